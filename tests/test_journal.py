@@ -10,7 +10,6 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from dashboard.ui.to_arbitrate import to_arbitrate
 
 from dashboard.data import study_data
 from dashboard.data.decisions_read import Beside, Decided

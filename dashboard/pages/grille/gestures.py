@@ -14,8 +14,8 @@ from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
 from dashboard.pages.grille import view
 from dashboard.ui import frame
-from dashboard.ui.grid import signing as grid_signing
-from dashboard.ui.grid.tree import label
+from dashboard.ui import grid as grid_signing
+from dashboard.ui.grid import label
 from dashboard.ui.html import Html, element, join
 from dashboard.words import grid_words as wording
 from pipeline.codebook import operations

@@ -17,10 +17,10 @@ from dashboard.data.passages import CorpusReading
 from dashboard.pages.grille import gestures
 from dashboard.pages.grille.view import examples, marker_list, to_text
 from dashboard.ui import address, coder, frame
-from dashboard.ui.grid import history as grid_history
-from dashboard.ui.grid import signing as grid_signing
-from dashboard.ui.grid import tree as grid_tree
-from dashboard.ui.grid.tree import counts, day, ink, label, waiting
+from dashboard.ui import grid as grid_history
+from dashboard.ui import grid as grid_signing
+from dashboard.ui import grid as grid_tree
+from dashboard.ui.grid import counts, day, ink, label, waiting
 from dashboard.ui.html import Html, element, join, link
 from dashboard.words import grid_words as wording
 from pipeline.codebook import grid_files
@@ -143,7 +143,7 @@ def body(reading: CorpusReading, grid: Grid, wanted: tuple[GridRow | None, str],
     """Show what the reader wants to see."""
     row, what = wanted
     if what == "history":
-        grid_history.show()
+        grid_history.show_history()
     elif what == "operate" or row is None:
         gestures.operate(reading, grid, row.code if row else None)
     elif what == "edit":

@@ -10,9 +10,9 @@ from dashboard.data import titles
 from dashboard.data.corpus import Corpus
 from dashboard.pages.journal import words as wording
 from dashboard.pages.journal.view import JournalRow, LineWords, said, theme
-from dashboard.ui.exports import spreadsheet
+from dashboard.ui.cards import colour
+from dashboard.ui.downloads import spreadsheet
 from dashboard.ui.html import Html, element, join, link
-from dashboard.ui.marked import colour
 from dashboard.ui.sentences import phrases
 from dashboard.words import ui_words as common
 

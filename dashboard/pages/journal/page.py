@@ -14,11 +14,11 @@ from dashboard.pages.journal import entries, view
 from dashboard.pages.journal import words as wording
 from dashboard.pages.journal.view import JournalFilter, JournalRow, rows
 from dashboard.ui import address, coder, frame
-from dashboard.ui import coder_asked as suggestion_coder
-from dashboard.ui.choices import FilterChoice
+from dashboard.ui import coder as suggestion_coder
+from dashboard.ui.address import pager
 from dashboard.ui.downloads import File, offer
+from dashboard.ui.filters import FilterChoice
 from dashboard.ui.html import element
-from dashboard.ui.pager import pager
 from pipeline.anchoring.decisions import append
 from pipeline.coding.coding_writer import CodingWriter, memo
 from pipeline.model.errors import FiligraneError
@@ -32,7 +32,7 @@ SIZE = 50
 def writing(reading: CorpusReading) -> None:
     """Let a coder write a memo."""
     with st.expander(wording.WRITE):
-        if not suggestion_coder.named():
+        if not suggestion_coder.ask():
             return
         corpus = reading.corpus
         left, right = st.columns(2)

@@ -12,11 +12,11 @@ from dashboard.access.study_place import study
 from dashboard.data import titles
 from dashboard.pages.lecture import words
 from dashboard.pages.lecture.state import COUNT, ERROR, NEWS, TURNS, TranscriptState, page_state, write
+from dashboard.ui import component as gestures
 from dashboard.ui import frame
-from dashboard.ui import gesture as gestures
-from dashboard.ui.gesture import Gesture, Hands, Keys
+from dashboard.ui.component import Gesture, Hands, Keys
 from dashboard.ui.html import element
-from dashboard.ui.sentences import lecture_phrases as phrases
+from dashboard.ui.sentences import reading_phrases as phrases
 from dashboard.words import reading_words as wording
 from pipeline.anchoring import anchors, decisions
 from pipeline.anchoring.anchors import Place, holds, quote

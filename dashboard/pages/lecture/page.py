@@ -24,11 +24,11 @@ from dashboard.pages.lecture.state import (
     shown,
 )
 from dashboard.pages.lecture.view import asked
-from dashboard.ui import address, coder, filters, frame, pager, putting_back
-from dashboard.ui.gesture import Gesture
+from dashboard.ui import address, coder, filters, frame, putting_back
+from dashboard.ui.component import Gesture
 from dashboard.ui.html import Html, element, join, link, list_of
 from dashboard.ui.putting_back import PuttingBack
-from dashboard.ui.sentences import lecture_phrases, phrases, reading_phrases
+from dashboard.ui.sentences import phrases, reading_phrases
 from dashboard.words import compare_words, reading_words, ui_words
 from dashboard.words import reading_words as words
 from pipeline.changes.continuity.possible_places import StudyTexts
@@ -133,7 +133,7 @@ def layers(on: TranscriptState) -> None:
 def remarks(on: TranscriptState) -> None:
     """Say what lies beside the session, decisions and suggestions apart, and how what one does will be noted."""
     kinds = Counter(b.kind for b in on.bands)
-    said = lecture_phrases.on_page(kinds["own"] + kinds["other"], kinds["machine"], kinds["memo"])
+    said = reading_phrases.on_page(kinds["own"] + kinds["other"], kinds["machine"], kinds["memo"])
     frame.say(element("p", element("strong", said), " ", element("span", noted_as(on), class_="discret")))
 
 
@@ -175,7 +175,7 @@ def lay_out(on: TranscriptState, passage: str) -> None:
         frame.say(element("p", ui_words.PASSAGE_LOST, class_="alerte", role="alert"))
     arrive(on, passage)
     TURNS.mount(shown(on), gestures.obey)
-    pager.pager(len(on.pages), 1)
+    address.pager(len(on.pages), 1)
     gestures.show_reserves(on, _mark)
     reading_mark(on)
     frame.say(around(on.reading.corpus, on.session))

@@ -15,7 +15,7 @@ from dashboard.data.passages import CorpusReading
 from dashboard.data.titles import voice
 from dashboard.pages.lecture import words
 from dashboard.pages.lecture.view import Band, Layers, ReadTurn, asked, at_hand, authors, bands, ink, pages, transcript
-from dashboard.ui import coder, pager
+from dashboard.ui import address, coder
 from dashboard.ui.component import Component
 from dashboard.words import reading_words as wording
 from dashboard.words import ui_words as common
@@ -111,7 +111,7 @@ class TranscriptState:
     @property
     def page(self) -> int:
         """The page before the eyes, from 0."""
-        return min(max(pager.current(), 1), max(1, len(self.pages))) - 1
+        return min(max(address.page_asked(), 1), max(1, len(self.pages))) - 1
 
     @property
     def token(self) -> str:
@@ -137,9 +137,9 @@ def arrive(on: TranscriptState, passage: str) -> None:
     found = asked(on.reading.corpus, passage)
     if found and state.get(OPENED) != passage:
         page = next((rank for rank, numbers in enumerate(on.pages, 1) if found[0].turn in numbers), 1)
-        st.query_params[pager.PAGE] = str(page)
+        st.query_params[address.PAGE] = str(page)
     if state.get(HERE) not in {None, on.session} and not found:
-        pager.rewind()
+        address.rewind()
     state[OPENED], state[HERE] = passage, on.session
 
 

@@ -12,8 +12,8 @@ from dashboard.data.decisions_read import Decided
 from dashboard.data.marks import DECIDED, Span
 from dashboard.data.passages import CorpusReading
 from dashboard.data.suggestions import SuggestionCase
-from dashboard.ui.suggestions import reasons
-from dashboard.ui.suggestions.shown import COLOUR, INK
+from dashboard.ui import suggestions
+from dashboard.ui.cards import COLOUR, INK
 from dashboard.words import reading_words as wording
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import spans
@@ -126,8 +126,8 @@ def _suggested(reading: CorpusReading, session: str) -> Iterator[Band]:
         here = case.passage.excerpt
         yield Band(
             case.name, "machine", here.turn, here.start, here.turn, here.end, "", code, reading.corpus.label_of(code),
-            ink(reading, code), wording.LEVELS[s.level], "", tuple(reasons.why(reading, case)),
-            tuple((here.start + start, here.start + end) for start, end in reasons.spans(case)),
+            ink(reading, code), wording.LEVELS[s.level], "", tuple(suggestions.why(reading, case)),
+            tuple((here.start + start, here.start + end) for start, end in suggestions.spans(case)),
         )
 
 

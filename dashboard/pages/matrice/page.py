@@ -13,13 +13,11 @@ from dashboard.data.matrix import Kind, matrix, rows
 from dashboard.data.passages import CorpusReading
 from dashboard.pages.matrice import framework, view
 from dashboard.pages.matrice.view import Moment
-from dashboard.ui import address, figures, frame
-from dashboard.ui.html import element, link, list_of
-from dashboard.ui.plots import bars
-from dashboard.ui.plots.quiet import quiet
+from dashboard.ui import address, frame, plots
+from dashboard.ui.html import element, figure, line, link, list_of, table
+from dashboard.ui.plots import quiet
 from dashboard.ui.sentences import compare_phrases as told
 from dashboard.ui.sentences import phrases
-from dashboard.ui.table import figure, line, table
 from dashboard.words import compare_words as common
 from dashboard.words import compare_words as words
 
@@ -36,8 +34,8 @@ def timeline_figure(found: Sequence[Moment], labels: dict[str, str]) -> go.Figur
         go.Scatter(
             x=[m.turn for m in found if m.speaker == who], y=[named[m.code] for m in found if m.speaker == who],
             mode="markers", name=f"{who} (n = {sum(m.speaker == who for m in found)})",
-            marker={"symbol": SHAPES[n % len(SHAPES)], "size": 10, "color": bars.INK if n % 2 == 0 else bars.PAPER,
-                    "line": {"color": bars.INK, "width": 1.5}},
+            marker={"symbol": SHAPES[n % len(SHAPES)], "size": 10, "color": plots.INK if n % 2 == 0 else plots.PAPER,
+                    "line": {"color": plots.INK, "width": 1.5}},
         )
         for n, who in enumerate(speakers)
     ])
@@ -63,10 +61,10 @@ def course(reading: CorpusReading) -> None:
         return
     corpus, called = reading.corpus, titles.short(reading.corpus, session)
     labels = {c: corpus.label_of(c) for c in view.ordered(reading, found)}
-    figures.show(corpus, timeline_figure(found, labels), f"deroule-{session}", f"{words.MATRIX_VIEWS['deroule']} : {called}")
+    plots.show_figure(corpus, timeline_figure(found, labels), f"deroule-{session}", f"{words.MATRIX_VIEWS['deroule']} : {called}")
     frame.say(element("p", words.TIMELINE_HELP, class_="discret"))
     rows = [(called, str(m.turn), labels[m.code], m.speaker) for m in found]
-    figures.data(corpus, words.TIMELINE_COLUMNS, rows, f"deroule-{session}")
+    plots.offer_rows(corpus, words.TIMELINE_COLUMNS, rows, f"deroule-{session}")
     turns = sorted({m.turn for m in found})
     listed = []
     for turn in turns:
@@ -96,7 +94,7 @@ def floor(reading: CorpusReading) -> None:
     frame.say(table(words.MATRIX_VIEWS["parole"], head, body, len(voices)))
     called = titles.short(reading.corpus, session)
     rows = [(called, *pair, str(len(at)), ", ".join(map(str, at))) for pair, at in found.items()]
-    figures.data(reading.corpus, words.FLOOR_COLUMNS, rows, f"parole-{session}")
+    plots.offer_rows(reading.corpus, words.FLOOR_COLUMNS, rows, f"parole-{session}")
     if not found:
         return
     pairs = {f"{before} → {after} ({len(at)})": at for (before, after), at in found.items()}
@@ -136,7 +134,7 @@ def lay_out(reading: CorpusReading, kind: Kind, attribute: str) -> None:
     crossed = view.matrix(lines, attribute, reading.corpus.material)
     frame.say(element("p", words.COUNT_HELP, class_="discret"), crossed)
     frame.say(element("p", words.FEW_HELP, class_="discret"), element("p", words.STATES_HELP, class_="discret"))
-    figures.data(reading.corpus, words.MATRIX_COLUMNS, list(view.rows(lines)), f"matrice-{kind}-{attribute}")
+    plots.offer_rows(reading.corpus, words.MATRIX_COLUMNS, list(view.rows(lines)), f"matrice-{kind}-{attribute}")
 
 
 SHOWN = {"matrice": crossed, "cadre": framework.show, "deroule": course, "parole": floor}

@@ -14,9 +14,8 @@ from dashboard.data.corpus import Corpus
 from dashboard.data.matrix import FEW, Cell, MatrixRow, MatrixSubject
 from dashboard.data.passages import CorpusReading, Passage
 from dashboard.data.titles import voice
-from dashboard.ui.html import Html, element, join
+from dashboard.ui.html import Html, element, join, line, open_link, table
 from dashboard.ui.sentences import compare_phrases as phrases
-from dashboard.ui.table import line, open_link, table
 from dashboard.words import compare_words as words
 from pipeline.anchoring.publishable import UNATTRIBUTED
 from pipeline.codebook.grid import Theme

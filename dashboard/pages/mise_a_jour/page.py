@@ -9,7 +9,7 @@ from dashboard.access.study_place import study
 from dashboard.pages.mise_a_jour import words
 from dashboard.ui import coder, deposit, frame
 from dashboard.ui.html import Html, element, link, list_of
-from dashboard.ui.sentences import phrases, update_phrases
+from dashboard.ui.sentences import phrases
 from dashboard.words import review_words, ui_words
 from dashboard.words import run_words as wording
 from pipeline.cli.cli_words import STAGES
@@ -153,7 +153,7 @@ def progress() -> None:
     if run.state != "running":
         st.rerun()
     name = STAGES.get(run.stage, wording.WAITING)
-    st.progress(run.done / run.total, f"{wording.RUNNING} — {update_phrases.step(run.done, run.total, name)}")
+    st.progress(run.done / run.total, f"{wording.RUNNING} — {phrases.run_step(run.done, run.total, name)}")
     frame.say(element("p", wording.RUNNING_HELP, class_="discret"))
     st.button(wording.CANCEL, key="update:cancel", on_click=background_run.cancel, args=(study(),))
 
@@ -169,7 +169,7 @@ def ended(run: BackgroundRun) -> None:
     if stopped_to_ask(run):
         st.button(wording.ACCEPT, key="update:accept", help=wording.ACCEPT_HELP, on_click=_start, args=(True,))
     if run.said.strip():
-        said = update_phrases.said("\n".join(run.said.rstrip().splitlines()[-LINES:]))
+        said = phrases.run_log("\n".join(run.said.rstrip().splitlines()[-LINES:]))
         opened = {"open": "open"} if run.state == "failed" else {}
         frame.say(element("details", element("summary", wording.SAID), element("pre", said), **opened))
 
@@ -203,7 +203,7 @@ def standing(pending: int, *, first: bool = False) -> None:
         frame.say(element("p", wording.FIRST))
     else:
         frame.say(element("p", phrases.task("update", pending), class_="compte") if pending else "",
-                  list_of(update_phrases.changed(found.changed), class_="a-relancer"),
+                  list_of(phrases.inputs_changed(found.changed), class_="a-relancer"),
                   element("p", wording.LATE_HELP, class_="discret"))
     with st.container(horizontal=True):
         st.button(wording.START, key="update:start", type="secondary" if up else "primary", on_click=_start)
@@ -242,7 +242,7 @@ def show() -> None:
     standing(reading.pending, first=not reading.corpus.anonymised)
     left_aside()
     with st.expander(wording.DEPOSIT_MORE, expanded=not reading.corpus.anonymised):
-        deposit.show()
+        deposit.offer_deposit()
     versions(run.said if run.state == "done" else "")
 
 

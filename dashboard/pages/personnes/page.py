@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.access.study_place import study
 from dashboard.data import describing
 from dashboard.pages.personnes import attributes, state
-from dashboard.ui import cells, empty, frame
+from dashboard.ui import cells, deposit, frame
 from dashboard.ui.cells import Column, EditableTable, Row, TableCell
 from dashboard.ui.deposit import Dropped
 from dashboard.ui.html import element
@@ -85,7 +85,7 @@ def show() -> None:
         frame.say(element("p", why, class_="vide"))
         st.stop()
     if not describing.present():
-        empty.show()
+        deposit.show_empty()
         st.stop()
     frame.say(element("p", wording.PRIVATE, class_="prive"))
     st.segmented_control(

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.pages.pseudonymisation import private, words
 from dashboard.pages.pseudonymisation.state import COUNT, ERROR, NEWS, TURN, VIEW, ReviewState, page_state, told, view
-from dashboard.ui.gesture import Gesture, Hands, Keys
+from dashboard.ui.component import Gesture, Hands, Keys
 from dashboard.words import review_words
 from pipeline.model.contracts import IdentifierType
 from pipeline.model.decision_rows import IdentifierVerb, Scope

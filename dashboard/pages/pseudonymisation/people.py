@@ -13,8 +13,8 @@ from dashboard.pages.pseudonymisation import private, words
 from dashboard.pages.pseudonymisation.gestures import count
 from dashboard.pages.pseudonymisation.state import ERROR, NEWS, ReviewState, page_state
 from dashboard.ui import frame
+from dashboard.ui.address import pager, rewind
 from dashboard.ui.html import Html, element, join
-from dashboard.ui.pager import pager, rewind
 from dashboard.words import review_words, ui_words
 from pipeline.language.folds import fold_for_search
 from pipeline.model.contracts import Turn

@@ -13,8 +13,7 @@ import streamlit as st
 
 from dashboard.pages.pseudonymisation import private, words
 from dashboard.ui import coder, frame
-from dashboard.ui.component import Component
-from dashboard.ui.gesture import Gesture, Hands, Keys
+from dashboard.ui.component import Component, Gesture, Hands, Keys
 from dashboard.ui.html import element, link
 from dashboard.words import review_words, run_words
 from dashboard.words import review_words as wording

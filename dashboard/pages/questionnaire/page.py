@@ -13,13 +13,12 @@ from dashboard.data.passages import CorpusReading, Passage
 from dashboard.data.questionnaire import Joint, joint
 from dashboard.pages.questionnaire import view
 from dashboard.pages.questionnaire.view import bars
-from dashboard.ui import address, coder, figures, frame
-from dashboard.ui import coder_asked as suggestion_coder
+from dashboard.ui import address, coder, frame, plots
+from dashboard.ui import coder as suggestion_coder
 from dashboard.ui.cards import quote
-from dashboard.ui.html import Html, element, join, link, list_of
+from dashboard.ui.html import Html, element, join, link, list_of, open_link
 from dashboard.ui.sentences import compare_phrases as told
 from dashboard.ui.sentences import phrases
-from dashboard.ui.table import open_link
 from dashboard.words import compare_words as common
 from dashboard.words import compare_words as words
 from dashboard.words import ui_words
@@ -41,7 +40,7 @@ def verdicts_on(theme: str) -> None:
     frame.say(element("h2", words.VERDICT), element("p", words.VERDICT_HELP, class_="discret"))
     frame.say(list_of(said) or element("p", words.NO_VERDICT, class_="discret"))
     with st.container(key="verdict"):
-        if suggestion_coder.named():
+        if suggestion_coder.ask():
             own = next((v for v in held if v.author == coder.chosen()), None)
             # Another line of one's own makes another form: what was saved is what it shows.
             key = f"{theme}:{own.id if own else ''}"
@@ -98,8 +97,8 @@ def closed(corpus: Corpus, found: Joint) -> None:
         return
     for one in found.closed:
         frame.say(element("h3", one.question.label), element("p", told.answered(one), class_="compte"))
-        figures.show(corpus, bars(one), f"question-{one.question.name}", one.question.label)
-    figures.data(corpus, words.ANSWER_COLUMNS, rows(found), f"questionnaire-{found.theme.id}")
+        plots.show_figure(corpus, bars(one), f"question-{one.question.name}", one.question.label)
+    plots.offer_rows(corpus, words.ANSWER_COLUMNS, rows(found), f"questionnaire-{found.theme.id}")
     frame.say(element("p", words.INTERVAL_HELP, class_="discret"))
 
 
@@ -158,7 +157,7 @@ def every(reading: CorpusReading) -> None:
     frame.say(element("p", words.DECLARED, class_="avertissement"))
     frame.caution()
     frame.say(view.joint_table(found, held))
-    figures.data(corpus, words.JOINT_FILE, view.rows(corpus, found, held), "questionnaire-et-entretiens")
+    plots.offer_rows(corpus, words.JOINT_FILE, view.rows(corpus, found, held), "questionnaire-et-entretiens")
 
 
 def show() -> None:

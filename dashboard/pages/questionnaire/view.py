@@ -8,12 +8,11 @@ import plotly.graph_objects as go
 
 from dashboard.data.corpus import Corpus
 from dashboard.data.questionnaire import Answered, Joint
-from dashboard.ui.html import Html, element, link
-from dashboard.ui.plots import bars as charts
-from dashboard.ui.plots.quiet import quiet
+from dashboard.ui import plots as charts
+from dashboard.ui.html import Html, element, line, link, table
+from dashboard.ui.plots import quiet
 from dashboard.ui.sentences import compare_phrases, phrases
 from dashboard.ui.sentences import compare_phrases as told
-from dashboard.ui.table import line, table
 from dashboard.words import compare_words as words
 from pipeline.model.decision_rows import VerdictDecision
 

@@ -10,7 +10,7 @@ from dashboard.data.describing import Heard
 from dashboard.pages.qui_parle import state
 from dashboard.pages.qui_parle import words as wording
 from dashboard.pages.qui_parle.state import VoicesState, decide, named
-from dashboard.ui import address, empty, frame
+from dashboard.ui import address, deposit, frame
 from dashboard.ui.html import element, link, list_of
 from pipeline.ingest.reception.import_words import BECAUSE
 from pipeline.ingest.speech.belief import Unbelieved
@@ -165,7 +165,7 @@ def show() -> None:
         frame.say(element("p", why, class_="vide"))
         st.stop()
     if not describing.present():
-        empty.show()
+        deposit.show_empty()
         st.stop()
     frame.say(element("p", wording.PRIVATE, class_="prive"), element("p", wording.ABOUT, class_="discret"))
     try:

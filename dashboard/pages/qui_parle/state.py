@@ -11,9 +11,9 @@ from dashboard.access.study_place import study
 from dashboard.data import describing
 from dashboard.pages.qui_parle import words as wording
 from dashboard.ui import cells, coder, frame
+from dashboard.ui.address import pager
 from dashboard.ui.cells import Column, EditableTable, Row, TableCell
 from dashboard.ui.html import element, link
-from dashboard.ui.pager import pager
 from pipeline.anchoring.decisions import RoleDecision
 from pipeline.ingest.speech.understood import Understood, Voice
 from pipeline.language.numbers import agreeing, listed, number

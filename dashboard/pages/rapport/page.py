@@ -11,10 +11,9 @@ from dashboard.data.corpus import Corpus
 from dashboard.data.counting import Share
 from dashboard.pages.rapport import view
 from dashboard.pages.rapport.view import shown
-from dashboard.ui import frame
+from dashboard.ui import frame, plots
 from dashboard.ui.downloads import File, offer
 from dashboard.ui.html import element
-from dashboard.ui.plots import bars
 from dashboard.words import publish_words as wording
 from pipeline.model.errors import FiligraneError
 from pipeline.publish.documents.formats import FORMATS, written
@@ -36,7 +35,7 @@ def figure(known: StudyFacts) -> None:
     if found:
         frame.say(element("h2", wording.FIGURE))
         frame.caution()
-        st.plotly_chart(bars.shares(found), config=bars.CONFIG, theme=None, alt=wording.FIGURE_ALT)
+        st.plotly_chart(plots.shares(found), config=plots.CONFIG, theme=None, alt=wording.FIGURE_ALT)
 
 
 def show() -> None:

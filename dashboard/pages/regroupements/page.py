@@ -13,10 +13,10 @@ from dashboard.data.decisions_read import decided
 from dashboard.data.passages import CorpusReading
 from dashboard.pages.regroupements import gestures, view
 from dashboard.pages.regroupements.view import Lead, figures_table
-from dashboard.ui import coder, figures, frame
+from dashboard.ui import coder, frame, plots
 from dashboard.ui.html import element
-from dashboard.ui.plots.bars import CONFIG, FONT, INK, PAPER, WORDS
-from dashboard.ui.sentences import groupings_phrases as phrases
+from dashboard.ui.plots import CONFIG, FONT, INK, PAPER, WORDS
+from dashboard.ui.sentences import compare_phrases as phrases
 from dashboard.ui.sentences.phrases import attribute as named
 from dashboard.ui.sentences.phrases import decimal
 from dashboard.words import compare_words as words
@@ -46,7 +46,7 @@ def specific_words(corpus: Corpus) -> None:
         laid = figures_table(words.SPECIFIC_HEAD, cells)
         frame.say(element("details", element("summary", words.ALL_WORDS), laid))
     taken = [[str(getattr(s, column)) for column in COLUMNS] for s in rows]
-    figures.data(corpus, words.SPECIFIC_COLUMNS, taken, f"specificites-{attribute}")
+    plots.offer_rows(corpus, words.SPECIFIC_COLUMNS, taken, f"specificites-{attribute}")
 
 
 def figure(rows: Sequence[Specificity]) -> go.Figure:

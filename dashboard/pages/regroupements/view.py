@@ -10,11 +10,10 @@ from pipeline.analysis.counts.against_grid import CrossedCode, Spread
 
 from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading, Passage
-from dashboard.ui import table
-from dashboard.ui.cards import quote
-from dashboard.ui.grouping import anchor
+from dashboard.ui import html
+from dashboard.ui.cards import grouping_anchor, quote
 from dashboard.ui.html import Html, element, join, link, list_of
-from dashboard.ui.sentences import groupings_phrases as phrases
+from dashboard.ui.sentences import compare_phrases as phrases
 from dashboard.ui.sentences.phrases import attribute, counted, decimal, number
 from dashboard.words import compare_words as words
 from dashboard.words import ui_words
@@ -151,15 +150,15 @@ def summary(corpus: Corpus, found: Sequence[Lead]) -> Html:
     ordered = sorted(found, key=lambda lead: not lead.holds)
     rows = []
     for lead in ordered:
-        way = element("a", title(lead), href=f"#{anchor(lead.grouping)}", class_="lien")
+        way = element("a", title(lead), href=f"#{grouping_anchor(lead.grouping)}", class_="lien")
         codes = ", ".join(corpus.label_of(one.code) for one, _ in lead.crossed[:HEADING])
         figures = lead.grouping.people, lead.grouping.sessions, lead.grouping.size
-        rows.append(table.line(way, [
-            *(table.figure(number(n)) for n in figures), element("td", codes or "—"),
+        rows.append(html.line(way, [
+            *(html.figure(number(n)) for n in figures), element("td", codes or "—"),
             element("td", words.HOLDS[lead.holds]),
         ]))
     note = element("p", words.NUMBERS_ON_DISK, class_="discret")
-    return join(table.table(words.GROUPINGS_SUMMARY, words.SUMMARY_HEAD, rows), note)
+    return join(html.table(words.GROUPINGS_SUMMARY, words.SUMMARY_HEAD, rows), note)
 
 
 def card(corpus: Corpus, lead: Lead) -> Html:
@@ -190,7 +189,7 @@ def card(corpus: Corpus, lead: Lead) -> Html:
     held = element("p", phrases.held(lead.grouping), class_="discret", title=ui_words.STABILITY_HELP)
     more = element("details", element("summary", words.ALL_OF_IT), element("dl", rows), held)
     parts = head, first, _made(lead), shown[0], more, shown[1]
-    return element("article", *parts, class_="carte piste", id=anchor(grouping))
+    return element("article", *parts, class_="carte piste", id=grouping_anchor(grouping))
 
 
 def _row(name: str, what: str, help_: str = "") -> Html:

@@ -11,10 +11,9 @@ from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading
 from dashboard.pages.saturation import words
 from dashboard.pages.saturation.view import Met, at_random, curve, met
-from dashboard.ui import address, figures, frame
-from dashboard.ui.html import Html, element
+from dashboard.ui import address, frame, plots
+from dashboard.ui.html import Html, element, figure, line, table
 from dashboard.ui.sentences import compare_phrases as told
-from dashboard.ui.table import figure, line, table
 from dashboard.words import compare_words as common
 from pipeline.analysis.counts.saturation import Course, RandomOrders, Rule, course
 from pipeline.language.numbers import percent
@@ -44,8 +43,8 @@ def lay_out(reading: CorpusReading, found: list[Met], said: Rule) -> None:
     read = told.sessions_read(len(found), corpus.material)
     frame.say(element("p", read, ". ", told.reached(in_order, said), " ", told.often(drawn, DRAWS), class_="compte"))
     called = [titles.short(corpus, m.session) for m in found]
-    figures.show(corpus, curve(called, in_order, drawn, said), "saturation", told.rule(said))
-    figures.data(corpus, words.COURSE_COLUMNS, rows(corpus, found, drawn), "saturation")
+    plots.show_figure(corpus, curve(called, in_order, drawn, said), "saturation", told.rule(said))
+    plots.offer_rows(corpus, words.COURSE_COLUMNS, rows(corpus, found, drawn), "saturation")
     frame.say(element("h2", words.COURSE), brought(corpus, found))
     frame.say(
         element("h2", words.RUNS), runs(corpus, found, in_order, said), element("p", words.ANCHORS, class_="discret"))

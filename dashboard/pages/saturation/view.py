@@ -12,8 +12,8 @@ import plotly.graph_objects as go
 from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
 from dashboard.pages.saturation import words
-from dashboard.ui.plots import bars
-from dashboard.ui.plots.quiet import GREY, quiet
+from dashboard.ui import plots
+from dashboard.ui.plots import GREY, quiet
 from pipeline.analysis.counts.saturation import Course, RandomOrders, Rule, band
 
 HEIGHT, BAND = 460, "rgba(20, 82, 92, 0.12)"
@@ -86,15 +86,15 @@ def curve(sessions: Sequence[str], found: Course, band: RandomOrders, rule: Rule
         go.Scatter(x=across, y=band.mean, mode="lines", line={"color": GREY, "dash": "dot"}, name=words.MEAN),
         go.Scatter(
             x=across, y=known, mode="lines+markers+text", text=[str(k) for k in known], textposition="bottom right",
-            line={"color": bars.INK, "width": 2}, marker={"size": 8}, name=words.FIELD_ORDER,
+            line={"color": plots.INK, "width": 2}, marker={"size": 8}, name=words.FIELD_ORDER,
         ),
     ])
     if found.reached is not None:
         figure.add_vline(
-            x=found.reached, line={"color": bars.INK, "dash": "dash", "width": 1},
+            x=found.reached, line={"color": plots.INK, "dash": "dash", "width": 1},
             # At the foot of the figure: figures of codes stand at its head.
             annotation={
-                "text": words.REACHED_AT.format(base=found.reached, run=rule.run), "font": {"color": bars.INK},
+                "text": words.REACHED_AT.format(base=found.reached, run=rule.run), "font": {"color": plots.INK},
                 "y": 0, "yanchor": "bottom", "xanchor": "left", "xshift": 4,
             },
         )

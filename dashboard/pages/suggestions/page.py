@@ -15,15 +15,14 @@ from dashboard.data.passages import Passage
 from dashboard.data.suggestions import SuggestionProgress, of_passage
 from dashboard.pages.suggestions.gestures import obey
 from dashboard.pages.suggestions.state import CODE, ERROR, NEWS, ORDER, SESSION, TURN, SuggestionState, page_state
-from dashboard.ui import address, coder, frame
-from dashboard.ui import coder_asked as suggestion_coder
+from dashboard.ui import address, coder, frame, suggestions
+from dashboard.ui import coder as suggestion_coder
+from dashboard.ui import suggestions as component
+from dashboard.ui.cards import colour
 from dashboard.ui.html import Html, element, join, link, list_of
-from dashboard.ui.marked import colour
-from dashboard.ui.sentences import suggestion_phrases as phrases
+from dashboard.ui.sentences import coding_phrases as phrases
 from dashboard.ui.sentences.phrases import session_label
-from dashboard.ui.suggestions import reasons
-from dashboard.ui.suggestions import shown as component
-from dashboard.ui.suggestions.alike import alike
+from dashboard.ui.suggestions import alike
 from dashboard.words import coding_words as wording
 
 FULL = 100
@@ -40,14 +39,14 @@ def card(on: SuggestionState, passage: Passage) -> None:
         seen = component.passage(corpus, passage)
     elif on.phase == "reveal":
         found = of_passage(on.reading, passage.place)
-        spans = sorted({s for c in found for s in reasons.spans(c)})
+        spans = sorted({s for c in found for s in suggestions.spans(c)})
         seen = component.passage(corpus, passage, spans) | {
             "case": component.suggested(on.reading, on.differing[0]) if on.differing else None,
             "reveal": component.revealed(on.reading, on.put, found, on.differing),
         }
     else:
         case = on.case
-        seen = component.passage(corpus, passage, reasons.spans(case) if case else ())
+        seen = component.passage(corpus, passage, suggestions.spans(case) if case else ())
         seen |= {"case": component.suggested(on.reading, case) if case else None}
     TURN.mount(shown | seen, obey)
 
@@ -156,7 +155,7 @@ def before_naming(corpus: Corpus) -> None:
     waits = element("strong", phrases.waiting(len(on.waits)))
     frame.say(element("p", waits, class_="compte"), element("p", wording.ABOUT))
     if permissions.may("code"):
-        suggestion_coder.named()
+        suggestion_coder.ask()
     if on.passage:
         frame.say(element("p", wording.READ_FIRST, class_="discret"))
         chosen(corpus, blind=True)
@@ -190,7 +189,7 @@ def show() -> None:
     with left:
         coder.who()
     with right:
-        suggestion_coder.way()
+        suggestion_coder.choose_way()
     mode = coder.mode()
     if mode == "manual":
         stop(wording.MANUAL_TITLE, wording.MANUAL, by_hand)

@@ -10,7 +10,7 @@ from dashboard.data.freshness import worked_out
 from dashboard.data.matrix import matrix as of_codes
 from dashboard.data.passages import CorpusReading
 from dashboard.data.publish_data import summaries_now
-from dashboard.ui.sentences import publish_phrases as say
+from dashboard.ui.sentences import reading_phrases as say
 from pipeline.publish.material_words import left_to_read
 from pipeline.publish.tables import table_words
 from pipeline.publish.tables.public_tables import Crossed, Public, matrix, tables

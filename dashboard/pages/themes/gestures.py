@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
+from pipeline.codebook.grid_state import Grid
+from pipeline.codebook.operation_history import history, last
+from pipeline.coding.grid_preview import preview
+from pipeline.coding.themes import theme_decisions
+from pipeline.coding.themes.theme_decisions import MARKS
 
 from dashboard.data.passages import CorpusReading, Passage
 from dashboard.data.study_data import study
 from dashboard.pages.themes import words as wording
 from dashboard.pages.themes.view import ShownPassage, holding
 from dashboard.ui import coder, frame
+from dashboard.ui import grid as grid_signing
 from dashboard.ui.cards import quote
-from dashboard.ui.grid import signing as grid_signing
-from dashboard.ui.grid.history import told
+from dashboard.ui.grid import told
 from dashboard.ui.html import Html, element, join
 from pipeline.anchoring import decisions
 from pipeline.codebook import grid_files, theme_operations
 from pipeline.codebook.drafts import DraftOperation
 from pipeline.codebook.grid import Theme
-from pipeline.codebook.grid_state import Grid
-from pipeline.codebook.operation_history import history, last
 from pipeline.codebook.theme_operations import ThemeDraft
 from pipeline.coding.coding_writer import CodingWriter
-from pipeline.coding.grid_preview import preview
-from pipeline.coding.themes import theme_decisions
-from pipeline.coding.themes.theme_decisions import MARKS
 from pipeline.model.decision_rows import ThemeDecision, ThemeVerb
 from pipeline.model.errors import FiligraneError
 

@@ -11,12 +11,10 @@ from dashboard.data.passages import CorpusReading
 from dashboard.data.study_data import study
 from dashboard.pages.themes import gestures, words
 from dashboard.pages.themes.view import FAR, ShownPassage, ThemeView, shares, theme_view
-from dashboard.ui import address, coder, frame
-from dashboard.ui.grid import signing as grid_signing
-from dashboard.ui.grouping import brief
+from dashboard.ui import address, coder, frame, plots
+from dashboard.ui import grid as grid_signing
+from dashboard.ui.cards import colour, grouping_line
 from dashboard.ui.html import Html, element, join, link, list_of
-from dashboard.ui.marked import colour
-from dashboard.ui.plots import bars
 from dashboard.ui.sentences import phrases
 from dashboard.words import ui_words
 from pipeline.anchoring import decisions
@@ -73,8 +71,8 @@ def compare(corpus: Corpus, view: ThemeView) -> None:
         return
     named = {a: phrases.attribute(a) for a in corpus.attributes}
     attribute = address.pick(ui_words.BY_ATTRIBUTE, "selon", corpus.attributes, named)
-    figure = bars.shares(shares(corpus, view, attribute))
-    st.plotly_chart(figure, config=bars.CONFIG, theme=None, alt=phrases.chart_title(view.theme.label, attribute))
+    figure = plots.shares(shares(corpus, view, attribute))
+    st.plotly_chart(figure, config=plots.CONFIG, theme=None, alt=phrases.chart_title(view.theme.label, attribute))
 
 
 def passages(reading: CorpusReading, view: ThemeView) -> None:
@@ -140,7 +138,7 @@ def lay_out(reading: CorpusReading, of: ThemeStatements) -> Theme:
     memos(reading, theme, of)
     if view.groupings:
         frame.say(element("h2", ui_words.GROUPINGS_OF_THEME), element("p", words.THROUGH_GROUPINGS,
-                  class_="discret"), *(brief(g) for g in view.groupings))
+                  class_="discret"), *(grouping_line(g) for g in view.groupings))
     return theme
 
 
