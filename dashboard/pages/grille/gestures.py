@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import streamlit as st
-from pipeline.codebook.grid_state import Grid
-from pipeline.codebook.text_edits import written
-from pipeline.coding.grid_preview import preview
 
 from dashboard.data.decisions_read import Decided, decided
 from dashboard.data.freshness import worked_out
@@ -20,8 +17,9 @@ from dashboard.ui.html import Html, element, join
 from dashboard.words import grid_words as wording
 from pipeline.codebook import operations
 from pipeline.codebook.codes import Code
+from pipeline.codebook.drafts import Grid, written
 from pipeline.codebook.operations import DraftOperation, New
-from pipeline.coding.grid_effect import EffectMaterial, effect
+from pipeline.coding.grid_effect import EffectMaterial, effect, preview
 from pipeline.model.decision_writer import today
 from pipeline.model.errors import FiligraneError
 

@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 import streamlit as st
-from pipeline.codebook.grid_state import Grid
-from pipeline.codebook.self_check import Kind, Tried, attempt, everywhere
 
 from dashboard.access.study_place import study
 from dashboard.data import grid_counts as view
@@ -25,6 +23,8 @@ from dashboard.ui.html import Html, element, join, link
 from dashboard.words import grid_words as wording
 from pipeline.codebook import grid_files
 from pipeline.codebook.codes import Code, Codebook
+from pipeline.codebook.drafts import Grid
+from pipeline.codebook.fired_markers import Kind, Tried, attempt, everywhere
 from pipeline.coding.grid_effect import EffectMaterial
 from pipeline.model.contracts import Coding
 

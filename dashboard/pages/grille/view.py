@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from pipeline.coding.grid_preview import Preview, Touched
-
 from dashboard.data import titles
 from dashboard.data.grid_counts import passage_at, shown
 from dashboard.data.passages import CorpusReading
@@ -19,7 +17,7 @@ from dashboard.ui.sentences import phrases
 from dashboard.words import grid_words as wording
 from pipeline.anchoring.publishable import may_pass
 from pipeline.codebook.codes import Codebook
-from pipeline.coding.grid_effect import Effect, Hit, Precision
+from pipeline.coding.grid_effect import Effect, Hit, Precision, Preview, Touched
 from pipeline.language.marker_words import LISTS
 from pipeline.model.contracts import Coding
 

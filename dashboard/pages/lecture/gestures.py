@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
-from pipeline.coding.suggestion_answers import named
 
 from dashboard.access.study_place import study
 from dashboard.data import titles
@@ -20,9 +19,10 @@ from dashboard.ui.sentences import reading_phrases as phrases
 from dashboard.words import reading_words as wording
 from pipeline.anchoring import anchors, decisions
 from pipeline.anchoring.anchors import Place, holds, quote
+from pipeline.coding import coding_writer as reserving
 from pipeline.coding import coding_writer as writing
-from pipeline.coding import reserved_words as reserving
 from pipeline.coding.coder_state import gesture_to_undo
+from pipeline.coding.coding_writer import named
 from pipeline.model.contracts import AnonymisedTurn, Consent, Suggestion
 from pipeline.model.decision_rows import CodingDecision, ConsentDecision
 from pipeline.model.errors import FiligraneError

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import streamlit as st
-from pipeline.coding.themes import verdicts
-from pipeline.coding.themes.verdicts import Cells, FrameworkCase
 
 from dashboard.data import study_data, titles
 from dashboard.data.corpus import Corpus
@@ -16,6 +14,8 @@ from dashboard.ui.html import Html, element, join, line, link, open_link, table
 from dashboard.ui.sentences import compare_phrases as phrases
 from dashboard.words import compare_words as words
 from pipeline.anchoring import decisions
+from pipeline.coding import verdicts
+from pipeline.coding.verdicts import Cells, FrameworkCase
 from pipeline.model.decision_rows import SummaryDecision
 from pipeline.model.errors import FiligraneError
 

@@ -6,10 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.analysis.counts.floor_taking import SpokenTurn, adjacency
-from pipeline.coding.themes import verdicts
-from pipeline.coding.themes.verdicts import FrameworkCase
-
 from dashboard.data.corpus import Corpus
 from dashboard.data.matrix import FEW, Cell, MatrixRow, MatrixSubject
 from dashboard.data.passages import CorpusReading, Passage
@@ -17,8 +13,11 @@ from dashboard.data.titles import voice
 from dashboard.ui.html import Html, element, join, line, open_link, table
 from dashboard.ui.sentences import compare_phrases as phrases
 from dashboard.words import compare_words as words
+from pipeline.analysis.counts.denominators import SpokenTurn, adjacency
 from pipeline.anchoring.publishable import UNATTRIBUTED
 from pipeline.codebook.grid import Theme
+from pipeline.coding import verdicts
+from pipeline.coding.verdicts import FrameworkCase
 from pipeline.pseudonymise.people.material import Material
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import cast
 
 import streamlit as st
-from pipeline.coding.themes import verdicts
 
 from dashboard.data import study_data
 from dashboard.data.corpus import Corpus
@@ -24,6 +23,7 @@ from dashboard.words import compare_words as words
 from dashboard.words import ui_words
 from pipeline.analysis.intervals import Method
 from pipeline.anchoring import decisions
+from pipeline.coding import verdicts
 from pipeline.model.errors import FiligraneError
 
 NEWS, ERROR = "verdict:news", "verdict:error"

@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.analysis.counts.against_grid import CrossedCode, Spread
-
 from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading, Passage
 from dashboard.ui import html
@@ -18,8 +16,8 @@ from dashboard.ui.sentences.phrases import attribute, counted, decimal, number
 from dashboard.words import compare_words as words
 from dashboard.words import ui_words
 from dashboard.words.compare_words import HELD_FROM
-from pipeline.analysis.counts import against_grid
-from pipeline.analysis.counts.association import chi2
+from pipeline.analysis.counts import association
+from pipeline.analysis.counts.association import CrossedCode, Spread, chi2
 from pipeline.anchoring.publishable import NEVER_ANALYSED
 from pipeline.codebook.codes import NamedGrouping, Theme
 from pipeline.model.contracts import Grouping, ProfileWord, TopicCount
@@ -66,7 +64,7 @@ def leads(reading: CorpusReading, named: Iterable[NamedGrouping]) -> list[Lead]:
     """Gather what one reads of each grouping, those that hold most people first."""
     known = {one.number: one for one in named}
     coded, corpus = codes_of(reading), reading.corpus
-    crossed = against_grid.crossed(corpus.topics, coded)
+    crossed = association.crossed(corpus.topics, coded)
     ordered = sorted(corpus.groupings, key=lambda g: (-g.people, -g.size, g.topic))
     found = []
     for grouping in ordered:
@@ -119,14 +117,14 @@ def blind_spots(
     sessions = {d.session for d in decisions if d.marks_read}
     read = {e.excerpt for e in reading.corpus.excerpts if e.session in sessions}
     stable = {lead.grouping.topic for lead in held if lead.holds}
-    found = against_grid.blind_spots(reading.corpus.topics, codes_of(reading), read, stable)
+    found = association.blind_spots(reading.corpus.topics, codes_of(reading), read, stable)
     shown = {topic: [reading.by_place[e] for e in names if e in reading.by_place] for topic, names in found.items()}
     return {topic: passages for topic, passages in shown.items() if passages}
 
 
 def broad(reading: CorpusReading) -> list[Spread]:
     """Tell how codes spread over groupings, the broad ones first."""
-    return against_grid.spreads(reading.corpus.topics, codes_of(reading))
+    return association.spreads(reading.corpus.topics, codes_of(reading))
 
 
 def standing_for(corpus: Corpus, topic: int, label: str = "") -> NamedGrouping:

@@ -5,11 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
-from pipeline.codebook.grid_state import Grid
-from pipeline.codebook.operation_history import history, last
-from pipeline.coding.grid_preview import preview
-from pipeline.coding.themes import theme_decisions
-from pipeline.coding.themes.theme_decisions import MARKS
 
 from dashboard.data.passages import CorpusReading, Passage
 from dashboard.data.study_data import study
@@ -22,10 +17,14 @@ from dashboard.ui.grid import told
 from dashboard.ui.html import Html, element, join
 from pipeline.anchoring import decisions
 from pipeline.codebook import grid_files, theme_operations
-from pipeline.codebook.drafts import DraftOperation
+from pipeline.codebook.drafts import DraftOperation, Grid
 from pipeline.codebook.grid import Theme
+from pipeline.codebook.grid_files import history, last
 from pipeline.codebook.theme_operations import ThemeDraft
+from pipeline.coding import theme_decisions
 from pipeline.coding.coding_writer import CodingWriter
+from pipeline.coding.grid_effect import preview
+from pipeline.coding.theme_decisions import MARKS
 from pipeline.model.decision_rows import ThemeDecision, ThemeVerb
 from pipeline.model.errors import FiligraneError
 
@@ -147,18 +146,18 @@ def edit_theme(theme: Theme | None) -> None:
                 lambda: grid_files.undo(study(), coder.chosen()), told(latest)))
     elif action == "delete" and theme:
         frame.say(element("p", wording.DELETE_HELP, class_="discret"))
-        _seen(lambda: theme_operations.delete(grid, theme.id), wording.DELETE, "theme_delete")
+        _seen(lambda: theme_operations.delete_theme(grid, theme.id), wording.DELETE, "theme_delete")
     elif action == "edit" and theme:
         before = theme_operations.as_written(grid, theme.id)
         wanted = _form(grid, before, theme.id)
         if wanted == before:
             frame.say(element("p", wording.UNCHANGED, class_="discret"))
         else:
-            _seen(lambda: theme_operations.edit(grid, theme.id, wanted), wording.WRITE, "theme_edit")
+            _seen(lambda: theme_operations.edit_theme(grid, theme.id, wanted), wording.WRITE, "theme_edit")
     else:
         wanted = _form(grid, ThemeDraft("", ""), "")
         if wanted.label.strip() and wanted.definition.strip():
-            _seen(lambda: theme_operations.create(grid, wanted), wording.WRITE, "theme_create")
+            _seen(lambda: theme_operations.create_theme(grid, wanted), wording.WRITE, "theme_create")
         else:
             frame.say(element("p", wording.FILL, class_="discret"))
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import streamlit as st
-from pipeline.coding.themes.theme_decisions import MARKS, ThemeStatements, said
-from pipeline.coding.themes.theme_distances import FEWEST
 
 from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading
@@ -19,6 +17,7 @@ from dashboard.ui.sentences import phrases
 from dashboard.words import ui_words
 from pipeline.anchoring import decisions
 from pipeline.codebook.grid import Theme
+from pipeline.coding.theme_decisions import FEWEST, MARKS, ThemeStatements, said
 from pipeline.model.decision_rows import ThemeVerb
 from pipeline.publish.material_words import session_words
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.anchoring import anchors
-from pipeline.codebook.marker_patterns import FoldedText, find, hear
+from pipeline.codebook.markers import FoldedText, find, hear
 from pipeline.language.marker_words import AHEAD, ASKED, BACK, LONGEST_AHEAD, PROMISED, REPORTED, RISKS, SPARED
 from pipeline.language.marker_words import ASK_LISTS as CONSENT_LISTS
 from pipeline.language.marker_words import UNIQUE_LISTS as RISK_LISTS
