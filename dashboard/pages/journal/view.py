@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from pipeline.pseudonymise.consent.allowed import strictest_on
-
 from dashboard.data.corpus import Corpus
 from dashboard.data.decisions_read import Beside, Decided
 from dashboard.data.freshness import worked_out
@@ -31,6 +29,7 @@ from pipeline.model.decision_rows import (
     ThemeDecision,
     VerdictDecision,
 )
+from pipeline.pseudonymise.consent.restrictions import strictest_on
 
 TAKEN, FREE = "taken", "free"
 LEVELS = {FREE: wording.NO_RESERVE, **CONSENTS}

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import cast
 
 import streamlit as st
-from pipeline.pseudonymise.describe.people import NAME, Answerer, fields, told_by_files
 
 from dashboard.access.study_place import study
 from dashboard.data import describing
@@ -22,8 +21,9 @@ from pipeline.ingest.readers.metadata import NAME_OF_SOMEBODY as BEARS_NAME
 from pipeline.language.folds import fold_for_search
 from pipeline.model.errors import FiligraneError
 from pipeline.model.files import yaml_values
-from pipeline.pseudonymise.describe import declared, draft, pasted
+from pipeline.pseudonymise.describe import answerers, declared, draft
 from pipeline.pseudonymise.describe import wording as said
+from pipeline.pseudonymise.describe.answerers import NAME, Answerer, fields, told_by_files
 from pipeline.pseudonymise.describe.declared import Kind, Shown
 
 TABLE, FILE = "people", "people:file"
@@ -115,7 +115,7 @@ def _remove(name: str) -> None:
 
 
 def _take(file: str, data: bytes, people: Sequence[Answerer]) -> str:
-    found = pasted.taken(data, file, people)
+    found = answerers.taken(data, file, people)
     state.fields().extend(name for name in found.fields if name not in state.fields())
     state.cells().update(found.cells)
     return " ".join(f"{line}." for line in found.told)

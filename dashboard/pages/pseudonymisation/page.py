@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import streamlit as st
-from pipeline.pseudonymise.review.progress import SessionProgress, progress
 
 from dashboard.data.corpus import Corpus
 from dashboard.pages.pseudonymisation import people, private, settle, signing, state, words
@@ -18,6 +17,7 @@ from dashboard.ui.sentences import phrases
 from dashboard.words import review_words
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.review.cases import ReviewCase
+from pipeline.pseudonymise.review.decided_cases import SessionProgress, progress
 from pipeline.pseudonymise.review.replacement_choices import alternatives
 
 TYPED, ASKED = "review:typed", "vue"

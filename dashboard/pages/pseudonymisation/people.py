@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
-from pipeline.pseudonymise.review.entity_table import Entity
-from pipeline.pseudonymise.review.same_entity import IdentityQuestion
 
 from dashboard.pages.pseudonymisation import private, words
 from dashboard.pages.pseudonymisation.gestures import count
@@ -19,8 +17,9 @@ from dashboard.words import review_words, ui_words
 from pipeline.language.folds import fold_for_search
 from pipeline.model.contracts import Turn
 from pipeline.model.errors import FiligraneError
-from pipeline.pseudonymise.resolve import other_pseudonyms
-from pipeline.pseudonymise.review import replacement_choices, review_writer, same_entity
+from pipeline.pseudonymise.resolve import pseudonyms
+from pipeline.pseudonymise.review import identities, replacement_choices, review_writer
+from pipeline.pseudonymise.review.identities import Entity, IdentityQuestion
 
 EXAMPLES, AROUND, SPELLINGS, PLACES = 3, 60, 6, 3
 Turns = Mapping[str, Mapping[int, Turn]]
@@ -145,7 +144,7 @@ def show_questions(on: ReviewState) -> None:
     listed(on, asked, words.more_links)
     taking_back()
     found = on.review.entities
-    pairs = [(found[a], found[b]) for a, b in same_entity.borne(on.review.coreference_candidates, found)]
+    pairs = [(found[a], found[b]) for a, b in identities.borne(on.review.coreference_candidates, found)]
     rows = [element("li", words.borne_by(a.pseudonym, called(a), called(b))) for a, b in pairs]
     if rows:
         frame.say(element("h2", review_words.BORNE_TITLE), element("p", review_words.BORNE_HELP, class_="discret"),
@@ -184,7 +183,7 @@ def tell(other: str, entity: str) -> None:
     """Write who somebody is."""
     on = page_state()
     found = on.review.entities
-    private.write(on.reader, same_entity.is_one(found[other], entity, found, on.now, on.writer()))
+    private.write(on.reader, identities.is_one(found[other], entity, found, on.now, on.writer()))
     st.session_state[NEWS] = st.session_state[ERROR] = ""
     count()
 
@@ -208,11 +207,11 @@ def rename(on: ReviewState) -> None:
         left, right = st.columns(2)
         with left:
             if named[who].type == "person":
-                offered = other_pseudonyms.alternatives(
+                offered = pseudonyms.alternatives(
                     who, on.review.identifiers, on.review.unavailable, on.review.key)
             else:
                 offered = replacement_choices.alternatives(
-                    same_entity.sample(named[who]), on.review.key, on.review.unavailable)
+                    identities.sample(named[who]), on.review.key, on.review.unavailable)
             st.selectbox(review_words.RENAME_OFFERED, offered, key=OFFERED, index=None, placeholder="—")
         with right:
             st.text_input(review_words.RENAME_TYPED, key=TYPED)
@@ -231,9 +230,9 @@ def obey() -> None:
     state[NEWS] = state[ERROR] = ""
     try:
         chosen = replacement_choices.allowed(
-            state.get(TYPED) or state.get(OFFERED) or "", same_entity.sample(entity), on.review.borne,
+            state.get(TYPED) or state.get(OFFERED) or "", identities.sample(entity), on.review.borne,
         )
-        private.write(on.reader, same_entity.rename(entity, chosen, on.review.entities, on.now, on.writer()))
+        private.write(on.reader, identities.rename(entity, chosen, on.review.entities, on.now, on.writer()))
         state[NEWS] = words.arrow(spelt(entity) or entity.pseudonym, chosen)
         state[TYPED] = ""
     except FiligraneError as error:

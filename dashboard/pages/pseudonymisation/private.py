@@ -11,9 +11,6 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import Any
 
-from pipeline.pseudonymise.people.study_titles import beside_file, study_order, study_titles
-from pipeline.pseudonymise.review.entity_table import Entity, entities, numbered
-
 from dashboard.access import permissions
 from dashboard.data import freshness, study_data
 from dashboard.words import review_words, ui_words
@@ -30,8 +27,10 @@ from pipeline.model.decision_rows import IdentifierDecision, LeakVerb
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
+from pipeline.pseudonymise.people.titles import beside_file, study_order, study_titles
 from pipeline.pseudonymise.review.cases import ReviewCase, cases, caught
 from pipeline.pseudonymise.review.decided_cases import DecidedCases, decided_cases
+from pipeline.pseudonymise.review.identities import Entity, entities, numbered
 from pipeline.pseudonymise.review.replacement_choices import names_borne
 from pipeline.pseudonymise.review.review_writer import ReviewWriter
 from pipeline.vault import settled

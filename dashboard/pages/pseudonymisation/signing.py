@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
-from pipeline.pseudonymise.consent.singled_out import Risk, unread
-from pipeline.pseudonymise.review.progress import SessionProgress, signatures
 
 from dashboard.access.study_place import study
 from dashboard.pages.pseudonymisation import people, private, words
@@ -25,8 +23,9 @@ from pipeline.model.contracts import Consent
 from pipeline.model.decision_rows import ConsentDecision
 from pipeline.model.decision_writer import gesture_time
 from pipeline.model.study import typed
-from pipeline.pseudonymise.consent.requests import answered, undecided
-from pipeline.pseudonymise.review import consent_answers, signing_words
+from pipeline.pseudonymise.consent.requests import Risk, answered, undecided, unread
+from pipeline.pseudonymise.review import review_writer, signing_words
+from pipeline.pseudonymise.review.decided_cases import SessionProgress, signatures
 from pipeline.publish.fiche import fiche_words as fiche
 
 NEWS = "review:reserves"
@@ -37,8 +36,8 @@ def show_reserves(on: ReviewState) -> None:
     """List what waits, in the words of the sheet of pseudonymisation."""
     held = _held()
     about = answered(on.said, held, on.review.key)
-    asked = consent_answers.requests(on.said)
-    telling = consent_answers.telling(on.said)
+    asked = review_writer.requests(on.said)
+    telling = review_writer.telling(on.said)
     requests = undecided(asked, about)
     risks = unread(telling, on.said, about)
     frame.say(element("h2", review_words.RESERVES_TITLE))
@@ -48,13 +47,13 @@ def show_reserves(on: ReviewState) -> None:
     if requests:
         frame.say(element("p", fiche.ASKED_COUNT.format(number=len(requests)), class_="compte"))
     for one in requests:
-        words = fiche.ASKED_ALONE if one.level in consent_answers.OFFERED else fiche.ASKED
+        words = fiche.ASKED_ALONE if one.level in review_writer.OFFERED else fiche.ASKED
         named = on.review.named(one.session)
         told = words.format(session=named, typed=typed(named), turn=one.turn, first=one.first_turn,
                             last=one.last_turn, level=fiche.LEVELS[one.level])
         spans = anchors.words(on.review.turns[on.session][one.turn].text)
-        _said(on, told, (one.turn, spans[one.first_word][0], spans[one.last_word][1]), consent_answers.of_request(one))
-        _answers(f"asked-{one.turn}", consent_answers.of_request(one), one.level)
+        _said(on, told, (one.turn, spans[one.first_word][0], spans[one.last_word][1]), review_writer.of_request(one))
+        _answers(f"asked-{one.turn}", review_writer.of_request(one), one.level)
     _risks(on, risks)
     if st.session_state.get(_news(on)):
         frame.say(element("p", st.session_state[_news(on)], class_="discret", role="status"))
@@ -75,7 +74,7 @@ def _risks(on: ReviewState, waiting: Sequence[Risk]) -> None:
     if waiting:
         frame.say(element("p", fiche.RISK_COUNT.format(number=len(waiting)), class_="compte"))
     for one in waiting:
-        place = consent_answers.of_risk(one, on.review.turns[on.session][one.turn])
+        place = review_writer.of_risk(one, on.review.turns[on.session][one.turn])
         told = fiche.RISK.format(session=on.review.named(one.session), turn=one.turn, kind=fiche.RISKS[one.kind])
         _said(on, told, (one.turn, one.start, one.end), place)
         _answers(f"risk-{one.turn}-{one.start}", place, "")
@@ -92,18 +91,18 @@ def _said(on: ReviewState, told: str, where: tuple[int, int, int], about: Consen
 
 def _answers(key: str, about: ConsentStretch, asked: str) -> None:
     with st.container(horizontal=True, key=f"reserve-{key}"):
-        for level in sorted(consent_answers.OFFERED, key=lambda level: level != asked):
+        for level in sorted(review_writer.OFFERED, key=lambda level: level != asked):
             st.button(fiche.LEVELS[level], key=f"reserve:{key}:{level}", on_click=put, args=(about, level))
         st.button(review_words.ANSWER_FREE, key=f"reserve:{key}:free", type="tertiary", on_click=put,
-                  args=(about, consent_answers.FREE))
+                  args=(about, review_writer.FREE))
 
 
 def put(about: ConsentStretch, level: Consent) -> None:
     """Write what is allowed for a passage."""
     on = page_state()
-    line = consent_answers.answer(on.said, about, level, review_words.AT_REVIEW, on.writer())
+    line = review_writer.answer(on.said, about, level, review_words.AT_REVIEW, on.writer())
     decisions.append(study(), on.reader, [line])
-    words = review_words.ANSWER_FREE if level == consent_answers.FREE else fiche.LEVELS[level]
+    words = review_words.ANSWER_FREE if level == review_writer.FREE else fiche.LEVELS[level]
     st.session_state[_news(on)] = review_words.ANSWERED.format(level=words.capitalize())
     count()
 
@@ -118,7 +117,7 @@ def take_back() -> None:
     on = page_state()
     last = _last(on, _held())
     if last:
-        decisions.append(study(), on.reader, [consent_answers.taken_back(last, on.writer(), review_words.AT_REVIEW)])
+        decisions.append(study(), on.reader, [review_writer.taken_back(last, on.writer(), review_words.AT_REVIEW)])
         st.session_state[_news(on)] = review_words.TAKEN_BACK
     count()
 

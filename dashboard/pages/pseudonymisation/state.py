@@ -8,9 +8,6 @@ from functools import cached_property
 from typing import Any
 
 import streamlit as st
-from pipeline.pseudonymise.review.progress import added
-from pipeline.pseudonymise.review.same_entity import IdentityQuestion
-from pipeline.pseudonymise.review.text_preview import replacement, rewritten
 
 from dashboard.pages.pseudonymisation import private, words
 from dashboard.pages.pseudonymisation.private import Review
@@ -20,9 +17,11 @@ from dashboard.words import review_words, ui_words
 from pipeline.anchoring import anchors
 from pipeline.model.contracts import Restriction, Turn
 from pipeline.model.decision_rows import IdentifierDecision, Scope
-from pipeline.pseudonymise.review import same_entity
+from pipeline.pseudonymise.review import identities
 from pipeline.pseudonymise.review.cases import ReviewCase, Spot, following, queue
-from pipeline.pseudonymise.review.decided_cases import DecidedCases
+from pipeline.pseudonymise.review.decided_cases import DecidedCases, added
+from pipeline.pseudonymise.review.identities import IdentityQuestion
+from pipeline.pseudonymise.review.replacement_choices import replacement, rewritten
 from pipeline.pseudonymise.review.review_writer import ReviewWriter
 
 VIEW, COUNT, NEWS, ERROR, SESSION = (
@@ -77,12 +76,12 @@ class ReviewState:
     @cached_property
     def questions(self) -> list[IdentityQuestion]:
         """Who may be who, in the whole corpus, as long as nobody has said."""
-        told = same_entity.teller(self.now, self.lines, self.review.key)
-        return same_entity.questions(self.review.coreference_candidates, self.review.entities, told)
+        told = identities.teller(self.now, self.lines, self.review.key)
+        return identities.questions(self.review.coreference_candidates, self.review.entities, told)
 
     def open_in(self, session: str) -> list[IdentityQuestion]:
         """Give the questions about those who are named, or speak, in a session."""
-        return same_entity.of_session(self.questions, self.review.entities, session)
+        return identities.of_session(self.questions, self.review.entities, session)
 
     @property
     def said(self) -> tuple[Turn, ...]:
