@@ -38,7 +38,7 @@ MAY_OPEN_FILES = {
     "pipeline.model.study", "pipeline.model.study_key", "pipeline.run.seals", "pipeline.cli",
     "pipeline.ingest.reception.deposit",
     "pipeline.model.new_study", "pipeline.__main__", "pipeline.changes.past_tables", "pipeline.run.incremental",
-    "pipeline.codebook.grid_files", "pipeline.codebook.grid_files",
+    "pipeline.codebook.grid_files",
     "pipeline.model.former_names",  # moves what the last version called otherwise, and rewrites its settings
     "pipeline.changes.recall",  # takes files out of git's past, for as long as it computes again
     "pipeline.cli.team_login",  # looks whether people log in to the server of a study

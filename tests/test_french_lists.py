@@ -125,7 +125,7 @@ def test_a_user_adds_insees_first_names(tmp_path: Path) -> None:
     file = tmp_path / "nat2022.csv"
     file.write_text("sexe;preusuel;annais;nombre\n2;ZYLOUNA;2001;40\n1;TABLE;1990;90\n1;QORVAX;1990;3\n", "utf-8")
     sentence = "avec zylouna et qorvax à table"
-    found = listed_names.propose(sentence, cased=False, others=first_names.insee_phrases(str(file)))
+    found = name_rules.propose_listed(sentence, cased=False, others=first_names.insee_phrases(str(file)))
     assert {sentence[s.start : s.end] for s in found} == {"zylouna"}
 
 

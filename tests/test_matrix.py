@@ -124,7 +124,7 @@ def test_the_dagger_stands_on_the_column_of_one_person_and_on_its_empty_cells(re
     """« n = 1 » is flagged where it is read, whatever its cells say; a sixth of a hundred is not compared."""
     put = guide(reading, ("E01", "Denise", True), ("E02", "Annick", True))
     found = matrix(put, "theme", "champ")
-    shown = table.matrix(found, "champ", Material(2))
+    shown = view.matrix(found, "champ", Material(2))
     flag = f">\N{NO-BREAK SPACE}{words.MATRIX_FEW}<"
     flagged = [c for line in found for c in (*line.cells, line.whole) if c.few and (c.possible or c.unasked)]
 

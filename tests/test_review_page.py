@@ -204,7 +204,7 @@ def test_the_signature_says_what_was_not_decided(private_study: Path, monkeypatc
     assert (signature.action, signature.session, signature.turn) == ("sign", "E01", -1)
     assert {d.action for d in fixed} == {"fix"}
     assert f"{review_words.SIGNED_BY} claire" in shown(test)
-    assert sentences.to_update(1) in shown(test)
+    assert words.to_update(1) in shown(test)
     assert f">{ui_words.UNSIGNED}<" in shown(test)
 
 

@@ -12,7 +12,6 @@ from dashboard.data import study_data, suggestions
 from dashboard.data.decisions_read import Decided
 from dashboard.data.passages import CorpusReading, read
 from dashboard.data.suggestions import ReviewChoice, SuggestionCase
-from dashboard.ui import suggestions
 from dashboard.ui import suggestions as suggestion_card
 from dashboard.ui.sentences import coding_phrases
 from dashboard.words import coding_words
@@ -157,7 +156,7 @@ def test_reasons_name_words_passages_people_and_sources(reading: CorpusReading) 
 
 def test_like_passages_already_decided_are_shown_with_their_verdict(reading: CorpusReading) -> None:
     """Passages that share words and on which people decided about the code, accepted or refused."""
-    found = suggestions(reading, case(reading, MANQUE, "A3"))
+    found = suggestion_card.alike(reading, case(reading, MANQUE, "A3"))
 
     assert [(a.passage.place, a.status, a.authors) for a in found] == [(COURT, "coded", ("claire", "noe"))]
 

@@ -21,8 +21,7 @@ from pipeline.model import store
 from pipeline.model.contracts import ARTEFACTS
 from pipeline.model.errors import FiligraneError, UnreadableTranscript
 from pipeline.model.study import Study
-from pipeline.pseudonymise.describe import answerers
-from pipeline.pseudonymise.describe.answerers import Answerer
+from pipeline.pseudonymise.describe.answerers import Answerer, lines
 from pipeline.pseudonymise.people.titles import beside_file, study_order, study_titles
 
 APART = {METADATA, GUIDE}
@@ -133,4 +132,4 @@ def state() -> str:
 
 @freshness.read(2, ui_words.LOADING)
 def _lines(root: str, seen: str) -> tuple[Answerer, ...]:  # noqa: ARG001 - what is seen is the key
-    return tuple(answerers.lines(Study(root)))
+    return tuple(lines(Study(root)))

@@ -21,7 +21,7 @@ from pipeline.anchoring.word_places import parse_excerpt_id
 from pipeline.changes.run_tables import Layer, Pair, Side
 from pipeline.coding.placing import NOWHERE, TAKEN_AWAY, TWICE, UNKNOWN_CODE, UNKNOWN_MODE, UNKNOWN_SESSION
 from pipeline.model.contracts import AnonymisedTurn, Coding, Restriction
-from pipeline.pseudonymise.consent.restrictions import withdrawn_stretches
+from pipeline.pseudonymise.consent.restrictions import withdrawn
 
 Cause = Literal["withdrawal", "decision", "codebook", "transcript", "identifiers", "model"]
 Turn = tuple[str, int]
@@ -82,7 +82,7 @@ class RunDifferences:
         if "withdrawal" in found:
             then = self.old.turns.get((session, turn))
             now = self.new.turns.get((session, turn))
-            if then is None or now is None or (withdrawn_stretches(then) ^ withdrawn_stretches(now)) & set(range(first, last + 1)):
+            if then is None or now is None or (withdrawn(then) ^ withdrawn(now)) & set(range(first, last + 1)):
                 return "withdrawal"
         return next((cause for cause in ("transcript", "identifiers") if cause in found), None)
 
@@ -101,7 +101,7 @@ class RunDifferences:
         if now is None or words is None:
             # Once withdrawn, what is kept of the run before has a place and no word.
             return now is not None and not then.text and bool(taken_away(now))
-        return set(range(words[0], words[1] + 1)) <= withdrawn_stretches(now)
+        return set(range(words[0], words[1] + 1)) <= withdrawn(now)
 
     @cached_property
     def redefined(self) -> set[str]:
@@ -150,7 +150,7 @@ def _shown(turn: AnonymisedTurn) -> list[str | None]:
 
 def _masks(of: AnonymisedTurn, other: AnonymisedTurn) -> set[tuple[int, int, str]]:
     # What stands for words that were taken away is no pseudonym.
-    gone = withdrawn_stretches(of) | withdrawn_stretches(other)
+    gone = withdrawn(of) | withdrawn(other)
     replaced = (a for a in of.anchors if a.replaced and not gone & set(range(a.first_word, a.last_word + 1)))
     return {(a.first_word, a.last_word, of.text[a.start : a.end]) for a in replaced}
 

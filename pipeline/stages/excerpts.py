@@ -12,7 +12,7 @@ from pipeline.anchoring.anchors import spans, units
 from pipeline.anchoring.word_places import excerpt_id
 from pipeline.language.transcript_conventions import marks
 from pipeline.model.contracts import AnonymisedTurn, Excerpt, Mask
-from pipeline.pseudonymise.consent.restrictions import strictest, withdrawn_stretches
+from pipeline.pseudonymise.consent.restrictions import strictest, withdrawn
 
 Words = tuple[int, int]  # the first and the last word, both included
 # A sentence is cut only when it is this many times longer than a passage: half a sentence reads badly.
@@ -62,7 +62,7 @@ def said_words(turn: AnonymisedTurn) -> set[int]:
     places = spans(turn)
     heard = [u for u in units(turn) if u.masked or (u.words[0].isalnum() and places[u.first_word][0] not in noted)]
     said = {word for u in heard for word in range(u.first_word, u.last_word + 1)}
-    return said - withdrawn_stretches(turn)
+    return said - withdrawn(turn)
 
 
 def _without_pseudonyms(turn: AnonymisedTurn) -> str:

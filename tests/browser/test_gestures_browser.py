@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from dashboard.pages.enquete import words
-from dashboard.pages.pseudonymisation import words
+from dashboard.pages.pseudonymisation import words as signing_words
 from dashboard.words import reading_words, review_words
 from pipeline.anchoring import decisions
 from pipeline.model.decision_rows import CodingDecision, IdentifierDecision
@@ -50,7 +50,7 @@ def test_a_review_is_signed(private_study: Path, address: str, person: Person) -
     page.goto(f"{address}/pseudonymisation?entretien=E02")
     page.get_by_label(review_words.READER_NAME).fill("Claire")
     page.get_by_role("button", name=review_words.READER_START).click()
-    page.get_by_text(words.sign_anyway(1)).click()
+    page.get_by_text(signing_words.sign_anyway(1)).click()
     page.get_by_role("button", name=review_words.SIGN_BUTTON).click()
     page.locator("[data-testid=stButton] button:disabled", has_text=review_words.SIGN_BUTTON).wait_for()
 

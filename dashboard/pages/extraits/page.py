@@ -35,7 +35,8 @@ def show_concordance(corpus: Corpus, found: list[Hit], order: Order, size: int) 
     place = st.container()
     number = pager(len(found), size)
     with place:
-        frame.say(concordance_table(corpus, concordance_lines(ranged(found, order, number * size)[(number - 1) * size :])))
+        shown = ranged(found, order, number * size)[(number - 1) * size :]
+        frame.say(concordance_table(corpus, concordance_lines(shown)))
 
 
 def concordance_table(corpus: Corpus, shown: Iterable[ConcordanceLine]) -> Html:

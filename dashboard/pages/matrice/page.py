@@ -61,7 +61,8 @@ def course(reading: CorpusReading) -> None:
         return
     corpus, called = reading.corpus, titles.short(reading.corpus, session)
     labels = {c: corpus.label_of(c) for c in view.ordered(reading, found)}
-    plots.show_figure(corpus, timeline_figure(found, labels), f"deroule-{session}", f"{words.MATRIX_VIEWS['deroule']} : {called}")
+    title = f"{words.MATRIX_VIEWS['deroule']} : {called}"
+    plots.show_figure(corpus, timeline_figure(found, labels), f"deroule-{session}", title)
     frame.say(element("p", words.TIMELINE_HELP, class_="discret"))
     rows = [(called, str(m.turn), labels[m.code], m.speaker) for m in found]
     plots.offer_rows(corpus, words.TIMELINE_COLUMNS, rows, f"deroule-{session}")
