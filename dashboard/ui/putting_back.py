@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from dashboard.data import freshness
 from dashboard.data.decisions_read import stamps
 from dashboard.ui import frame
 from dashboard.ui.html import element
@@ -20,11 +21,8 @@ from pipeline.changes.change_words import kind_of
 from pipeline.changes.continuity import putting_back
 from pipeline.changes.continuity.possible_places import WHOLE, PossiblePlace, StudyTexts
 from pipeline.changes.continuity.putting_back import GONE, Detached
-from pipeline.changes.past_tables import RUN
-from pipeline.model import store
 from pipeline.model.decision_rows import Decision
 from pipeline.model.errors import FiligraneError
-from pipeline.run.flow import TABLES
 
 MOST_SHOWN, LONGEST = 20, 160
 
@@ -53,10 +51,8 @@ class PuttingBack:
 def show(on: PuttingBack) -> None:
     """Offer to put back what stands nowhere; nothing where all stands, but the way to undo the last time."""
     texts = on.texts()
-    # The page has its texts from the tables of the last run, or from the private half.
-    made = store.files(texts.study, texts.artefact) if texts.private else [texts.study / TABLES / RUN]
     kinds = putting_back.PRIVATE if texts.private else putting_back.TEAM
-    seen = (texts.private, stamps(kinds), tuple((path.name, path.stat().st_mtime_ns) for path in made))
+    seen = (texts.private, stamps(kinds), tuple(freshness.stamp(path) for path in texts.files()))
     found, last = _found(str(texts.study.root.resolve()), seen, on.author, texts)
     waiting = [one for one in found if on.shown(one)]
     mine = [one for one in waiting if one.decision.author == on.author]
@@ -80,7 +76,7 @@ def show(on: PuttingBack) -> None:
             st.button(words.UNDO, key=_key(on, "undo"), on_click=_undo, args=(on,))
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@freshness.read(8)
 def _found(
     root: str, seen: tuple[object, ...], author: str, _texts: StudyTexts,  # noqa: ARG001 - what is seen is the key
 ) -> tuple[list[Detached], Decision | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from pipeline.anchoring import anchors, consent_places, decisions
@@ -13,6 +14,7 @@ from pipeline.anchoring.finding import likeliest, share_of
 from pipeline.anchoring.interview_alignment import closest
 from pipeline.anchoring.interview_register import InterviewVersion, Register
 from pipeline.anchoring.present_places import own_checks
+from pipeline.changes.past_tables import RUN
 from pipeline.ingest.speech.draft_turns import DraftTurn
 from pipeline.model import store
 from pipeline.model.contracts import AnonymisedTurn, Turn
@@ -20,6 +22,7 @@ from pipeline.model.decision_rows import ConsentDecision, Decision, IdentifierDe
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.resolve.mentions import check
+from pipeline.run.flow import TABLES
 
 WHOLE = Place(-1, -1, -1, -1)
 
@@ -44,6 +47,10 @@ class StudyTexts:
     def artefact(self) -> str:
         """What holds them."""
         return "turns" if self.private else "anonymised"
+
+    def files(self) -> list[Path]:
+        """List the files that they come from: the tables of the last run, or the private half."""
+        return store.files(self.study, self.artefact) if self.private else [self.study / TABLES / RUN]
 
     @cached_property
     def turns(self) -> Mapping[str, Mapping[int, Any]]:
