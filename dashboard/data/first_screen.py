@@ -197,16 +197,17 @@ def _theme_row(reading: CorpusReading, theme: Theme, heard: Counter[str]) -> The
     row = ThemeRow(theme, found, among(corpus, found, theme.questions), tuple(shares), None)
     coded = [p for p in with_code(bearing(reading.marked_by_code, codes), codes) if p.typical]
     fit = typical(coded, len(corpus.people), codes)
-    chosen = min(fit, key=lambda p: (_noted(shortened(p, codes)), heard[p.excerpt.speaker]), default=None)
+
+    def fitness(passage: Passage) -> tuple[bool, int]:
+        quote = shortened(passage, codes)
+        masks = ((m.start - quote.start, m.end - quote.start) for m in quote.passage.excerpt.masks)
+        return added(quote.text, masks), heard[passage.excerpt.speaker]
+
+    chosen = min(fit, key=fitness, default=None)
     if not chosen:
         return row
     far = next(farthest(corpus, theme.id, coded, [chosen.excerpt.speaker]), None)
     return replace(row, quote=shortened(chosen, codes), far=shortened(far, codes) if far else None)
-
-
-def _noted(quote: QuotedSentence) -> bool:
-    masks = ((m.start - quote.start, m.end - quote.start) for m in quote.passage.excerpt.masks)
-    return added(quote.text, masks)
 
 
 def with_code(passages: Iterable[Passage], codes: frozenset[str]) -> Iterator[Passage]:

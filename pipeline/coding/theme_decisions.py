@@ -144,11 +144,10 @@ def _placed(
 
 def _excerpt(place: Place, near: Sequence[Excerpt]) -> str:
     """Name the excerpt that shares most words with a place, empty when none does."""
-    shared = {e.excerpt: _common(place, e.excerpt) for e in near}
+    shared: dict[str, int] = {}
+    for e in near:
+        _, _, first, last = parse_excerpt_id(e.excerpt)
+        ends = place.last_word if place.last_turn == place.turn else last
+        shared[e.excerpt] = min(ends, last) - max(place.first_word, first) + 1
     best = max(shared, key=lambda e: (shared[e], e), default="")
     return best if shared.get(best, 0) > 0 else ""
-
-
-def _common(place: Place, excerpt: str) -> int:
-    _, _, first, last = parse_excerpt_id(excerpt)
-    return min(place.last_word if place.last_turn == place.turn else last, last) - max(place.first_word, first) + 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.anchoring.decisions import IdentifierDecision
@@ -14,7 +13,6 @@ from pipeline.pseudonymise.people.speakers import UNSAID, labels
 from pipeline.pseudonymise.resolve.coreference_candidates import borne_by_others, coreference_candidates
 from pipeline.pseudonymise.resolve.masking import propagate
 from pipeline.pseudonymise.resolve.mentions import (
-    IdentifierRuling,
     LabelRuling,
     Mention,
     added,
@@ -57,7 +55,14 @@ def identifiers(
     refuse_people(kept, corpus.names())
     rules = rulings(turns, identifier_decisions, study_key)
     labelled = label_rulings(corpus.members, identifier_decisions, study_key)
-    found = _found(corpus, [*mentions(turns, proposals), *added(rules), *_ages(turns)], rules, policy, sessions)
+    aged = (
+        Mention(t.session, t.turn, start, end, "age", "pattern", t.text[start:end])
+        for t in turns for start, end in ages(t.text)
+    )
+    seen = _wanted([*mentions(turns, proposals), *added(rules), *aged], policy)
+    names = told([*sessions, *corpus.sessions])
+    known = [*kept_everywhere(rules), *kept_phrases(policy.kept)]
+    found = _wanted(propagate(corpus.turns, seen, names, known, lambda m: obey(m, rules)), policy)
     ruled = obey(found, rules)
     registry = _registry(corpus, study_key, [*found, *ruled], labelled)
     registry.decide(ruled)
@@ -66,20 +71,10 @@ def identifiers(
     registry.tell_apart([registry.labelled(*member) for member in corpus.members])
     writer = Writer(registry, policy, corpus.texts)
     unsaid = [row for session in corpus.sessions for row in _unsaid(session, turns, registry, policy)]
-    return [writer.identifier(m) for m in ruled] + unsaid, _coreference_candidates(ruled, registry, corpus)
-
-
-def _found(
-    corpus: SpokenCorpus, seen: list[Mention], rules: list[IdentifierRuling], policy: Policy, sessions: list[Session]
-) -> list[Mention]:
-    kept, names = [*kept_everywhere(rules), *kept_phrases(policy.kept)], told([*sessions, *corpus.sessions])
-    return _wanted(propagate(corpus.turns, _wanted(seen, policy), names, kept, lambda m: obey(m, rules)), policy)
-
-
-def _ages(turns: list[Turn]) -> Iterator[Mention]:
-    for turn in turns:
-        for start, end in ages(turn.text):
-            yield Mention(turn.session, turn.turn, start, end, "age", "pattern", turn.text[start:end])
+    present = [(session, registry.labelled(session, label)) for session, label in corpus.members]
+    people = people_nodes(ruled, registry, present)
+    candidates = [*coreference_candidates(people, place_nodes(ruled, registry)), *borne_by_others(people, registry)]
+    return [writer.identifier(m) for m in ruled] + unsaid, candidates
 
 
 def _wanted(found: list[Mention], policy: Policy) -> list[Mention]:
@@ -118,11 +113,3 @@ def _unsaid(session: Session, turns: list[Turn], registry: Registry, policy: Pol
 def _row(session: Session, number: int, named: str, replacement: str) -> Identifier:
     kind: IdentifierType = "place" if named.startswith("place-") else "person"
     return Identifier(session.session, UNSAID, number, number, kind, named, "metadata", "replace", replacement)
-
-
-def _coreference_candidates(
-    ruled: list[Mention], registry: Registry, corpus: SpokenCorpus,
-) -> list[CoreferenceCandidate]:
-    present = [(session, registry.labelled(session, label)) for session, label in corpus.members]
-    people = people_nodes(ruled, registry, present)
-    return [*coreference_candidates(people, place_nodes(ruled, registry)), *borne_by_others(people, registry)]

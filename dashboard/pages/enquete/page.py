@@ -62,11 +62,10 @@ def tour(corpus: Corpus) -> None:
         body = element("p", words.ABOUT), element("ol", steps)
         st.html(element("section", element("h2", words.TITLE), *body, class_="vide", aria_label=words.OPEN))
     label = words.CLOSE if opened else words.OPEN
-    st.button(label, key="visite", on_click=_turn, type="tertiary", icon=":material/explore:")
-
-
-def _turn() -> None:
-    st.session_state[TOUR_OPENED] = not st.session_state.get(TOUR_OPENED)
+    st.button(
+        label, key="visite", type="tertiary", icon=":material/explore:",
+        on_click=lambda: st.session_state.update({TOUR_OPENED: not st.session_state.get(TOUR_OPENED)}),
+    )
 
 
 def figures(corpus: Corpus) -> Html:
@@ -136,18 +135,15 @@ def _task(corpus: Corpus, task: first_screen.TaskLeft) -> Html:
         words = phrases.task(task.kind, task.count, task.hidden)
     if task.kind == "orphans":
         first = corpus.orphans[0].session
-        return join(link(words, "lecture", BUTTON, entretien=first), _orphans(corpus))
+        rows = []
+        for o in corpus.orphans:
+            said = phrases.orphan(o.file, o.line, corpus.label_of(o.code))
+            rows.append(element("li", said, element("q", o.quote), f" ({o.reason})"))
+        listed = element("details", element("summary", ui_words.ORPHAN_LIST), element("ul", rows))
+        return join(link(words, "lecture", BUTTON, entretien=first), listed)
     if task.kind == "suggestions" and task.count == task.hidden:
         return link(words, "entretiens", BUTTON, etat="suggestions")
     return link(words, PLACES[task.kind], BUTTON)
-
-
-def _orphans(corpus: Corpus) -> Html:
-    rows = [
-        element("li", phrases.orphan(o.file, o.line, corpus.label_of(o.code)), element("q", o.quote), f" ({o.reason})")
-        for o in corpus.orphans
-    ]
-    return element("details", element("summary", ui_words.ORPHAN_LIST), element("ul", rows)) if rows else Html("")
 
 
 def lately(corpus: Corpus) -> Html:
