@@ -15,7 +15,6 @@ from markupsafe import escape
 
 import pipeline.__main__ as stages
 from dashboard.app import server
-from dashboard.ui import failing
 from dashboard.words import ui_words
 from pipeline import cli
 from pipeline.cli.commands import run
@@ -92,15 +91,15 @@ def test_a_page_that_fails_shows_a_page_in_french(study: Study, monkeypatch: pyt
     """What happened, what is safe, the way back, where the details are; never a word of the error itself."""
     monkeypatch.setenv("FILIGRANE_STUDY", str(study.root))
     shown: list[str] = []
-    monkeypatch.setattr("dashboard.ui.failing.st.html", shown.append)
+    monkeypatch.setattr("dashboard.app.server.st.html", shown.append)
 
-    assert failing.show(KeyError("Awa Fournel"))
+    assert server.show_failure(KeyError("Awa Fournel"))
 
     (page,) = shown
     assert escape(ui_words.FAILING) in page
     assert recorded(study)[0].name in page
     assert "Awa" not in page
-    assert server.app._on_script_error is failing.show
+    assert server.app._on_script_error is server.show_failure
 
 
 def test_words_of_the_lists_are_in_french() -> None:

@@ -13,10 +13,10 @@ from dashboard.data.counting import People, Share, among, asked, by_value, peopl
 from dashboard.data.freshness import worked_out
 from dashboard.data.marks import Span
 from dashboard.data.passages import CorpusReading, Passage, bearing, farthest, typical
-from dashboard.words.leaning_words import IMPERSONAL, LINKS, POINTERS, SOMEBODY
 from pipeline.analysis.counts.denominators import Among
 from pipeline.codebook.grid import Theme
 from pipeline.language.folds import fold_for_search
+from pipeline.language.sentences import IMPERSONAL, LINKS, POINTERS, SOMEBODY
 from pipeline.pseudonymise.people.material import Places, places
 
 WORD = re.compile(r"\w+")
