@@ -21,7 +21,7 @@ from dashboard.ui.cards import SHOWN_ATTRIBUTES, question, quoted, to_transcript
 from dashboard.ui.double_coding import to_arbitrate
 from dashboard.ui.html import Html, element, join, link, list_of
 from dashboard.ui.sentences import phrases
-from dashboard.words import grid_words, review_words, run_words, ui_words
+from dashboard.words import grid_words, review_words, ui_words
 from pipeline.codebook.grid import CODEBOOK, THEMES
 from pipeline.model.new_study import given
 from pipeline.pseudonymise.leak_search.held_exports import asked
@@ -71,11 +71,11 @@ def tour(corpus: Corpus) -> None:
 def figures(corpus: Corpus) -> Html:
     """Show the figures of the study."""
     of = first_screen.strip(corpus)
-    more = f" {ui_words.AT_LEAST}" if of.places.more else ""
+    more = f" {words.AT_LEAST}" if of.places.more else ""
     shown = (
         (of.sessions, *session_words(corpus.material)), (of.people, ui_words.PERSON_ONE, ui_words.PEOPLE),
         (of.places.count, f"{ui_words.PLACE_ONE}{more}", f"{ui_words.PLACES}{more}"),
-        (of.answers, ui_words.ANSWER_ONE, ui_words.ANSWERS),
+        (of.answers, words.ANSWER_ONE, ui_words.ANSWERS),
     )
     counted = [
         element("li", element("strong", phrases.number(count)), " ", many if count > 1 else one)
@@ -110,8 +110,8 @@ def said(corpus: Corpus, row: first_screen.ThemeRow) -> Html:
         return element("p", ui_words.NO_PASSAGE_YET, class_="discret")
     if not row.far:
         return quoted(corpus, row.quote)
-    far = element("p", ui_words.FAR_ONE, class_="sorte", title=ui_words.FAR_HELP)
-    typical = element("p", ui_words.TYPICAL_ONE, class_="sorte")
+    far = element("p", words.FAR_ONE, class_="sorte", title=words.FAR_HELP)
+    typical = element("p", words.TYPICAL_ONE, class_="sorte")
     return join(typical, quoted(corpus, row.quote), element("div", far, quoted(corpus, row.far), class_="eloigne"))
 
 
@@ -122,8 +122,8 @@ def to_do(reading: CorpusReading) -> Html:
     unsettled = asked(study())
     left = first_screen.tasks(reading, disagreements, here=here, signed=signed(), unsettled=unsettled)
     rows = [element("li", _task(reading.corpus, task)) for task in left]
-    body = element("ul", rows) if rows else element("p", ui_words.NOTHING_TO_DO)
-    return element("aside", element("h2", ui_words.TO_DO), body, class_="a-faire")
+    body = element("ul", rows) if rows else element("p", words.NOTHING_TO_DO)
+    return element("aside", element("h2", words.TO_DO), body, class_="a-faire")
 
 
 def _task(corpus: Corpus, task: first_screen.TaskLeft) -> Html:
@@ -139,7 +139,7 @@ def _task(corpus: Corpus, task: first_screen.TaskLeft) -> Html:
         for o in corpus.orphans:
             said = phrases.orphan(o.file, o.line, corpus.label_of(o.code))
             rows.append(element("li", said, element("q", o.quote), f" ({o.reason})"))
-        listed = element("details", element("summary", ui_words.ORPHAN_LIST), element("ul", rows))
+        listed = element("details", element("summary", words.ORPHAN_LIST), element("ul", rows))
         return join(link(words, "lecture", BUTTON, entretien=first), listed)
     if task.kind == "suggestions" and task.count == task.hidden:
         return link(words, "entretiens", BUTTON, etat="suggestions")
@@ -150,7 +150,7 @@ def lately(corpus: Corpus) -> Html:
     """Say in one sentence what changed since the run before, with the way to know why; nothing where none is kept."""
     of = compared_or_none()
     said = since_last(of, corpus.label_of)
-    why = link(run_words.SINCE_LINK, "changements") if of and of.changed else ""
+    why = link(words.SINCE_LINK, "changements") if of and of.changed else ""
     return element("p", said, " ", why, class_="discret depuis") if said else Html("")
 
 
@@ -159,7 +159,7 @@ def starting(corpus: Corpus) -> Html:
     own = corpus.settings.fictional
     ways = [] if own else [link(words, page) for place, words, page in GIVEN if given(study(), place)]
     shown = [join(" · " if rank else " ", way) for rank, way in enumerate(ways)]
-    return element("p", ui_words.STARTING, shown, class_="discret") if shown else Html("")
+    return element("p", words.STARTING, shown, class_="discret") if shown else Html("")
 
 
 def show() -> None:
