@@ -130,9 +130,9 @@ def _task(corpus: Corpus, task: first_screen.TaskLeft) -> Html:
     if task.kind == "settle":
         return link(review_words.TASK, "pseudonymisation", BUTTON, vue=review_words.ADDRESS)
     if task.kind == "review":
-        words = phrases.reviews(corpus.made_of(s for s in corpus.unsigned if s not in signed()))
+        what = phrases.reviews(corpus.made_of(s for s in corpus.unsigned if s not in signed()))
     else:
-        words = phrases.task(task.kind, task.count, task.hidden)
+        what = phrases.task(task.kind, task.count, task.hidden)
     if task.kind == "orphans":
         first = corpus.orphans[0].session
         rows = []
@@ -140,10 +140,10 @@ def _task(corpus: Corpus, task: first_screen.TaskLeft) -> Html:
             said = phrases.orphan(o.file, o.line, corpus.label_of(o.code))
             rows.append(element("li", said, element("q", o.quote), f" ({o.reason})"))
         listed = element("details", element("summary", words.ORPHAN_LIST), element("ul", rows))
-        return join(link(words, "lecture", BUTTON, entretien=first), listed)
+        return join(link(what, "lecture", BUTTON, entretien=first), listed)
     if task.kind == "suggestions" and task.count == task.hidden:
-        return link(words, "entretiens", BUTTON, etat="suggestions")
-    return link(words, PLACES[task.kind], BUTTON)
+        return link(what, "entretiens", BUTTON, etat="suggestions")
+    return link(what, PLACES[task.kind], BUTTON)
 
 
 def lately(corpus: Corpus) -> Html:
@@ -157,7 +157,7 @@ def lately(corpus: Corpus) -> Html:
 def starting(corpus: Corpus) -> Html:
     """Say that the grid and the themes are an example to replace, as long as they are those a new study is given."""
     own = corpus.settings.fictional
-    ways = [] if own else [link(words, page) for place, words, page in GIVEN if given(study(), place)]
+    ways = [] if own else [link(called, page) for place, called, page in GIVEN if given(study(), place)]
     shown = [join(" · " if rank else " ", way) for rank, way in enumerate(ways)]
     return element("p", words.STARTING, shown, class_="discret") if shown else Html("")
 
