@@ -180,7 +180,10 @@ def around(corpus: Corpus, passage: Passage, width: Width) -> list[AnonymisedTur
     here = passage.excerpt.turn
     if here not in turns or width == "extrait":
         return []
-    first, last = {"tour": lambda _, here: (here, here), "echange": _exchange, "page": _page}[width](turns, here)
+    if width == "page":
+        first, last = _reach(turns, here, -1), _reach(turns, here, 1)
+    else:
+        first, last = _exchange(turns, here) if width == "echange" else (here, here)
     shown = [turns[n] for n in sorted(turns) if first <= n <= last]
     return [t for t in shown if all(r.level == "free" for r in t.consent)]
 
@@ -195,10 +198,6 @@ def _exchange(turns: Turns, here: int) -> tuple[int, int]:
     while last + 1 in turns and turns[last + 1].role != "interviewer" and last - here < LONGEST_EXCHANGE:
         last += 1
     return first, last
-
-
-def _page(turns: Turns, here: int) -> tuple[int, int]:
-    return _reach(turns, here, -1), _reach(turns, here, 1)
 
 
 def _reach(turns: Turns, here: int, step: int) -> int:

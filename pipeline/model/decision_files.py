@@ -237,17 +237,14 @@ class Layout(Generic[D]):
                     raise BrokenDecision(f"{self.path}, ligne {line} : {trouble}")
                 values[missing] = ""
         for column in self.numbers:
-            values[column] = self._number(line, column, values[column])
+            try:
+                values[column] = int(values[column] or -1)
+            except ValueError as error:
+                trouble = f"« {values[column]} » ({column}) n'est pas un nombre. Corrigez-le."
+                raise BrokenDecision(f"{self.path}, ligne {line} : {trouble}") from error
         for column, words in self.words.items():
             values[column] = self._word(line, column, values[column], words)
         return self.kind(**values | self.whose | {"line": line})
-
-    def _number(self, line: int, column: str, cell: str) -> int:
-        try:
-            return int(cell or -1)
-        except ValueError as error:
-            trouble = f"« {cell} » ({column}) n'est pas un nombre. Corrigez-le."
-            raise BrokenDecision(f"{self.path}, ligne {line} : {trouble}") from error
 
     def _word(self, line: int, column: str, cell: str, words: Mapping[str, str]) -> str:
         try:

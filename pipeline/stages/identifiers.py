@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.anchoring.decisions import IdentifierDecision
@@ -55,11 +56,7 @@ def identifiers(
     refuse_people(kept, corpus.names())
     rules = rulings(turns, identifier_decisions, study_key)
     labelled = label_rulings(corpus.members, identifier_decisions, study_key)
-    aged = (
-        Mention(t.session, t.turn, start, end, "age", "pattern", t.text[start:end])
-        for t in turns for start, end in ages(t.text)
-    )
-    seen = _wanted([*mentions(turns, proposals), *added(rules), *aged], policy)
+    seen = _wanted([*mentions(turns, proposals), *added(rules), *_ages(turns)], policy)
     names = told([*sessions, *corpus.sessions])
     known = [*kept_everywhere(rules), *kept_phrases(policy.kept)]
     found = _wanted(propagate(corpus.turns, seen, names, known, lambda m: obey(m, rules)), policy)
@@ -71,10 +68,13 @@ def identifiers(
     registry.tell_apart([registry.labelled(*member) for member in corpus.members])
     writer = Writer(registry, policy, corpus.texts)
     unsaid = [row for session in corpus.sessions for row in _unsaid(session, turns, registry, policy)]
-    present = [(session, registry.labelled(session, label)) for session, label in corpus.members]
-    people = people_nodes(ruled, registry, present)
-    candidates = [*coreference_candidates(people, place_nodes(ruled, registry)), *borne_by_others(people, registry)]
-    return [writer.identifier(m) for m in ruled] + unsaid, candidates
+    return [writer.identifier(m) for m in ruled] + unsaid, _coreference_candidates(ruled, registry, corpus)
+
+
+def _ages(turns: list[Turn]) -> Iterator[Mention]:
+    for turn in turns:
+        for start, end in ages(turn.text):
+            yield Mention(turn.session, turn.turn, start, end, "age", "pattern", turn.text[start:end])
 
 
 def _wanted(found: list[Mention], policy: Policy) -> list[Mention]:
@@ -113,3 +113,11 @@ def _unsaid(session: Session, turns: list[Turn], registry: Registry, policy: Pol
 def _row(session: Session, number: int, named: str, replacement: str) -> Identifier:
     kind: IdentifierType = "place" if named.startswith("place-") else "person"
     return Identifier(session.session, UNSAID, number, number, kind, named, "metadata", "replace", replacement)
+
+
+def _coreference_candidates(
+    ruled: list[Mention], registry: Registry, corpus: SpokenCorpus,
+) -> list[CoreferenceCandidate]:
+    present = [(session, registry.labelled(session, label)) for session, label in corpus.members]
+    people = people_nodes(ruled, registry, present)
+    return [*coreference_candidates(people, place_nodes(ruled, registry)), *borne_by_others(people, registry)]
