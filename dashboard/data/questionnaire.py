@@ -90,12 +90,11 @@ def joint(reading: CorpusReading, theme: Theme, method: Method) -> Joint:
     )
     unknown = tuple(q for q in theme.questions if q not in given | guide)
     found = people(corpus, bearing(reading.counted_by_code, codes), codes)
-    forms = _forms(corpus)
     in_forms = [p for p in reading.counted if p.excerpt.session in forms]
     decided = _writers(p for p in in_forms if any(m.code in codes for m in p.decided))
     pending = _writers(p for p in in_forms if any(m.code in codes for m in p.pending))
-    answered = Open(len(_writers(in_forms)), decided, pending - decided)
-    return Joint(theme, closed, unknown, answered, found, among(corpus, found, theme.questions), spoken, written)
+    open_answers = Open(len(_writers(in_forms)), decided, pending - decided)
+    return Joint(theme, closed, unknown, open_answers, found, among(corpus, found, theme.questions), spoken, written)
 
 
 def answered(corpus: Corpus, question: ClosedQuestion, method: Method) -> Answered:
