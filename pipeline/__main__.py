@@ -55,7 +55,13 @@ def run(study: Study, name: str) -> int:
     settings = obey(study, spec)
     if spec.by_session:
         brought = {i: parts(study, i) if i in ARTEFACTS else load(study, i) for i in spec.inputs}
-        return _report(refresh(study, spec, brought, settings))
+        refused = refresh(study, spec, brought, settings)
+        for refusal in refused:
+            print(f"\nÀ reprendre : {refusal.message}", file=sys.stderr)
+        if refused:
+            left = f"{len(refused)} transcription(s) laissée(s) de côté ; les autres sont traitées."
+            print(f"\n{left}", file=sys.stderr)
+        return 0
     inputs = {i: load(study, i) for i in spec.inputs}
     return keep(study, spec, spec.function(*inputs.values(), **settings))
 
@@ -109,7 +115,12 @@ def keep(study: Study, spec: Stage, result: Any) -> int:
         store.save_json(study / METRICS[spec.name], result)
         if spec.name in HEADLINES:
             store.save_json(study / HEADLINES[spec.name], result["headline"])
-        return _stop(spec.name, result) if result.get("stop") else 0
+        if not result.get("stop"):
+            return 0
+        from pipeline.publish.settling_words import stopped  # noqa: PLC0415 - only a run that stops needs it
+
+        print(f"\n{stopped(result['found'], METRICS[spec.name])}\n", file=sys.stderr)
+        return 1
     if spec.name == "tables":
         store.save_tables(study / TABLES, result)
         return 0
@@ -119,21 +130,6 @@ def keep(study: Study, spec: Stage, result: Any) -> int:
             store.save_json(study / PLOTS[name][0], rows)
         else:
             store.save(study, name, rows)
-    return 0
-
-
-def _stop(name: str, result: dict[str, Any]) -> int:
-    from pipeline.publish.settling_words import stopped  # noqa: PLC0415 - only a run that stops needs it
-
-    print(f"\n{stopped(result['found'], METRICS[name])}\n", file=sys.stderr)
-    return 1
-
-
-def _report(refused: list[Any]) -> int:
-    for refusal in refused:
-        print(f"\nÀ reprendre : {refusal.message}", file=sys.stderr)
-    if refused:
-        print(f"\n{len(refused)} transcription(s) laissée(s) de côté ; les autres sont traitées.", file=sys.stderr)
     return 0
 
 

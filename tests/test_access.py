@@ -10,7 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard.access import machine, permissions
+from dashboard.access import permissions
 from dashboard.pages.pseudonymisation import private
 from dashboard.words import review_words, ui_words
 from pipeline.cli import team_login
@@ -31,7 +31,7 @@ personnes:
 def served(private_study: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A study served to a team, which logs in."""
     monkeypatch.setenv("FILIGRANE_STUDY", str(private_study))
-    monkeypatch.setattr(machine, "logs_in", lambda: True)
+    monkeypatch.setattr(permissions, "logs_in", lambda: True)
     (private_study / "secrets/roles.yaml").write_text(ROLES, "utf-8")
     return private_study
 
@@ -106,10 +106,10 @@ def test_where_nobody_can_log_in_it_is_said(served: Path, monkeypatch: pytest.Mo
 def test_a_server_started_for_oneself_asks_nobody_to_log_in(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a team logs in, only who says so has the machine to themselves, and only by its own address."""
     monkeypatch.setattr(st, "secrets", Secrets(auth={}))
-    assert machine.logs_in()
-    assert not machine.alone()
+    assert permissions.logs_in()
+    assert not permissions.alone()
     monkeypatch.setenv(team_login.ALONE, "1")
-    assert machine.alone()
+    assert permissions.alone()
     monkeypatch.setattr(st, "context", SimpleNamespace(headers={"Host": "enquete.labo.example"}))
 
     assert permissions.visitor().refusal == ui_words.NO_LOGIN
@@ -126,10 +126,10 @@ def test_what_comes_through_a_proxy_is_not_this_machine(
 ) -> None:
     """A server reached under another name or on behalf of somebody else shows nothing, wherever it listens."""
     monkeypatch.setenv("FILIGRANE_STUDY", str(private_study))
-    assert machine.alone()
+    assert permissions.alone()
     monkeypatch.setattr(st, "context", SimpleNamespace(headers=headers))
 
-    assert not machine.alone()
+    assert not permissions.alone()
     assert permissions.visitor().refusal == ui_words.NO_LOGIN
 
 

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,6 @@ from markupsafe import escape
 
 import pipeline.__main__ as stages
 from dashboard.app import server
-from dashboard.ui import failing
 from dashboard.words import ui_words
 from pipeline import cli
 from pipeline.cli.commands import run
@@ -49,7 +49,7 @@ def test_a_command_that_fails_says_so_in_french(
     study: Study, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """No traceback on the screen; it is in a file that only its owner reads, which the message names."""
-    monkeypatch.setattr(run, "execute_run", broken)
+    monkeypatch.setitem(run.COMMANDS, "run", replace(run.COMMANDS["run"], execute=broken))
 
     assert cli.main(["run"]) == 1
 
@@ -92,15 +92,15 @@ def test_a_page_that_fails_shows_a_page_in_french(study: Study, monkeypatch: pyt
     """What happened, what is safe, the way back, where the details are; never a word of the error itself."""
     monkeypatch.setenv("FILIGRANE_STUDY", str(study.root))
     shown: list[str] = []
-    monkeypatch.setattr("dashboard.ui.failing.st.html", shown.append)
+    monkeypatch.setattr("dashboard.app.server.st.html", shown.append)
 
-    assert failing.show(KeyError("Awa Fournel"))
+    assert server.show_failure(KeyError("Awa Fournel"))
 
     (page,) = shown
     assert escape(ui_words.FAILING) in page
     assert recorded(study)[0].name in page
     assert "Awa" not in page
-    assert server.app._on_script_error is failing.show
+    assert server.app._on_script_error is server.show_failure
 
 
 def test_words_of_the_lists_are_in_french() -> None:
@@ -167,7 +167,7 @@ def test_nobody_listening_is_no_breakdown(study: Study, monkeypatch: pytest.Monk
     def closed(_: argparse.Namespace) -> int:
         raise BrokenPipeError
 
-    monkeypatch.setattr(run, "execute_run", closed)
+    monkeypatch.setitem(run.COMMANDS, "run", replace(run.COMMANDS["run"], execute=closed))
     monkeypatch.setattr(os, "dup2", lambda *_: None)
     assert cli.main(["run"]) == 1
     assert recorded(study) == []

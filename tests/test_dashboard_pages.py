@@ -9,6 +9,7 @@ import pytest
 import yaml
 from streamlit.testing.v1 import AppTest
 
+from dashboard.pages.enquete import words as enquete_words
 from dashboard.pages.lecture import state as coding_turns
 from dashboard.words import ui_words
 from pipeline.model.new_study import PROJECT
@@ -120,7 +121,7 @@ def test_the_example_that_a_study_begins_with_is_told_until_it_is_replaced(
     small_study: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Grid and themes are named with their pages while they are those of a new study; never in the demonstration."""
-    assert ui_words.STARTING not in shown(run("enquete/page.py", small_study, monkeypatch))
+    assert enquete_words.STARTING not in shown(run("enquete/page.py", small_study, monkeypatch))
 
     for place in ("codebook/codebook.yaml", "codebook/themes.yaml"):
         (small_study / place).write_bytes((PROJECT / place).read_bytes())
@@ -130,6 +131,6 @@ def test_the_example_that_a_study_begins_with_is_told_until_it_is_replaced(
         params["study"]["fictional"] = fictional
         (small_study / "params.yaml").write_text(yaml.safe_dump(params), "utf-8")
         told[fictional] = shown(run("enquete/page.py", small_study, monkeypatch))
-    assert ui_words.STARTING not in told[True]
-    assert ui_words.STARTING in told[False]
+    assert enquete_words.STARTING not in told[True]
+    assert enquete_words.STARTING in told[False]
     assert 'href="grille"' in told[False]

@@ -16,11 +16,10 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.pages.lecture import gestures as coding_gestures
 from dashboard.pages.lecture import state as coding_state
-from dashboard.pages.lecture import words as reserve_words
+from dashboard.pages.lecture import words as lecture_words
 from dashboard.pages.lecture.state import ERROR, HERE, NEWS, TranscriptState
 from dashboard.pages.lecture.view import Layers, bands, gaps, pages, read_turn
 from dashboard.ui import address, coder
-from dashboard.words import reading_words as wording
 from pipeline.anchoring import decisions
 from pipeline.coding import coding_writer as writing
 from pipeline.model.contracts import Anchor, AnonymisedTurn, Mode
@@ -125,7 +124,7 @@ def test_alone_first_nothing_else_is_sent_whatever_was_asked(
     assert again.bands == []
     assert again.writer().mode == "assisted"
     assert [(d.decision, d.mode) for d in written(small_study)] == [("read", "blind"), ("remove", "assisted")]
-    assert obey(monkeypatch, "accept", id="E02:1:w0-w9|A3") == wording.STALE
+    assert obey(monkeypatch, "accept", id="E02:1:w0-w9|A3") == lecture_words.STALE
 
 
 def test_a_study_that_hides_suggestions_sends_none(
@@ -178,7 +177,7 @@ def test_stars_and_memos_stand_beside_the_words(small_study: Path, sit: Sit, mon
     sit()
     obey(monkeypatch, "star", **words(1, 0, 5))
     obey(monkeypatch, "memo", text="beau passage", **words(1, 0, 5))
-    assert obey(monkeypatch, "memo", text=" ", **words(1, 0, 5)) == wording.EMPTY_MEMO
+    assert obey(monkeypatch, "memo", text=" ", **words(1, 0, 5)) == lecture_words.EMPTY_MEMO
     shown = {b.kind: b for b in coding_state.page_state().bands}
     assert (shown["memo"].memo, shown["star"].start, shown["star"].end) == ("beau passage", 0, 8)
     obey(monkeypatch, "unstar", id=shown["star"].id)
@@ -216,7 +215,7 @@ def test_a_gesture_made_on_an_older_screen_is_refused(
     coding_gestures.obey()
     coding_gestures.obey()
 
-    assert st.session_state[ERROR] == wording.STALE
+    assert st.session_state[ERROR] == lecture_words.STALE
     assert len(written(small_study)) == 1
 
 
@@ -285,7 +284,7 @@ def test_words_are_reserved_in_one_gesture_and_offered_nowhere_else(
 def test_no_other_level_is_taken_from_the_page(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
     """Erasing words, or freeing them, is no gesture of reading: it is refused."""
     sit("E01")
-    assert obey(monkeypatch, "reserve", level="erased", **words(1, 0, 8)) == wording.NONE_SELECTED
+    assert obey(monkeypatch, "reserve", level="erased", **words(1, 0, 8)) == lecture_words.NONE_SELECTED
 
 
 def levels(turn: int = 1) -> list[str]:
@@ -348,7 +347,7 @@ def test_reserves_are_listed_under_the_text_to_their_author_with_the_way_to_lift
     assert not mine.exception
     assert [(d.level, d.replaces) for d in decisions.consent(Study(small_study))] == [("free", line.id)]
     assert not [b for b in mine.button if b.key == f"lift:{line.id}"]
-    assert mounted[-1]["news"] == reserve_words.LIFTED
+    assert mounted[-1]["news"] == lecture_words.LIFTED
 
 
 def test_what_the_last_run_reserved_stays_so_until_the_next_and_the_page_says_it(
@@ -357,13 +356,13 @@ def test_what_the_last_run_reserved_stays_so_until_the_next_and_the_page_says_it
     """Words are hidden too long rather than shown too early."""
     before = ConsentDecision(
         id="r", at="2026-01-01T00:00:00.000001", session="E02", turn=2, first_word=0, last_turn=2, last_word=6,
-        level="not_quotable", reason=reserve_words.WHILE_READING, author="zoe",
+        level="not_quotable", reason=lecture_words.WHILE_READING, author="zoe",
     )
     decisions.append(Study(small_study), "zoe", [before])
     sit("E02")
 
     assert obey(monkeypatch, "undo") == ""
-    assert st.session_state[NEWS] == reserve_words.LIFTED_LATER
+    assert st.session_state[NEWS] == lecture_words.LIFTED_LATER
     assert [r.level for r in coding_state.page_state().reading.corpus.turns["E02"][2].consent] == ["not_quotable"]
     with pytest.raises(FiligraneError, match="zoe"):
         writing.lift(sit("E02", "noe").writer(), before, "")

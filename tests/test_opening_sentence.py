@@ -10,7 +10,7 @@ import pytest
 from dashboard.data import first_screen, study_data
 from dashboard.data.first_screen import added, alone, asks_alone
 from dashboard.data.passages import CorpusReading, Passage, read
-from dashboard.words.leaning_words import ALONE
+from pipeline.language.sentences import ALONE
 from pipeline.model.study import Study
 
 

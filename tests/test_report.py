@@ -21,9 +21,8 @@ from pipeline.model.study import Study
 from pipeline.publish.documents.formats import FORMATS, written
 from pipeline.publish.documents.parts import Items, ParagraphBlock, Part, Prompt, Table
 from pipeline.publish.report import method as report_method
-from pipeline.publish.report.coreq import answered, coreq
 from pipeline.publish.report.method import agreement, method
-from pipeline.publish.report.report import report, tables
+from pipeline.publish.report.report import answered, coreq, report, tables
 from pipeline.publish.report.report_facts import StudyFacts, bearers
 from pipeline.publish.report.report_words import ITEMS, POSITION
 from pipeline.stages.themes import themes as gathered

@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.access import permissions, study_place
 from dashboard.data import study_data
+from dashboard.pages.mise_a_jour import words as mise_a_jour_words
 from dashboard.ui import deposit, frame
 from dashboard.ui.sentences import phrases, reading_phrases
 from dashboard.words import reading_words
@@ -127,7 +128,7 @@ def test_a_run_that_fails_says_why(study: Study) -> None:
     assert run.said.strip()
     page = AppTest.from_file(str(SCREENS / "mise_a_jour/page.py"), default_timeout=PATIENCE).run()
     assert not page.exception
-    assert wording.FAILED.split(".", maxsplit=1)[0] in shown(page)
+    assert mise_a_jour_words.FAILED.split(".", maxsplit=1)[0] in shown(page)
 
 
 def test_a_run_is_stopped_and_only_one_goes_on(study: Study) -> None:

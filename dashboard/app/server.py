@@ -1,4 +1,4 @@
-"""``streamlit run`` → the dashboard, whose study is read while the browser is still opening."""
+"""``streamlit run`` → the dashboard, its study read beside; an error that nobody foresaw → a page in French."""
 
 from __future__ import annotations
 
@@ -10,13 +10,35 @@ from threading import Thread, current_thread
 
 import streamlit as st
 
+from dashboard.access.study_place import study
 from dashboard.data import first_screen, study_data
 from dashboard.data.counting import uncoded
 from dashboard.data.decisions_read import decided
 from dashboard.data.run_changes import compared_or_none
-from dashboard.ui import failing
 from dashboard.ui.double_coding import to_arbitrate
+from dashboard.ui.html import Html, element, link
+from dashboard.words import ui_words as wording
+from pipeline.model import breakdowns
 from pipeline.model.errors import FiligraneError
+
+FAILURE_CLASS = "panne"  # what tells such a page, to whoever looks at it as to the tests
+
+
+def show_failure(error: Exception) -> bool:
+    """Show the page in the place of Streamlit's, which is in English; gives whether it could."""
+    st.html(failure_page(error, breakdowns.recorded(error, study())))
+    return True
+
+
+def failure_page(error: Exception, place: str) -> Html:
+    """Lay the page out, with where the details are."""
+    return element(
+        "section", element("h2", wording.FAILING), element("p", wording.HAPPENED.format(kind=type(error).__name__)),
+        element("p", element("strong", wording.SAFE)), element("h3", wording.FAILED_BACK),
+        element("ul", element("li", wording.AGAIN), element("li", link(wording.HOME, "")), element("li", wording.STOP)),
+        element("p", wording.DETAILS.format(place=place), class_="discret"),
+        class_=f"vide {FAILURE_CLASS}", role="alert",
+    )
 
 
 def first_page() -> None:
@@ -53,4 +75,4 @@ def _read() -> None:
         first_page()
 
 
-app = st.App(Path(__file__).with_name("menu.py"), lifespan=reading_ahead, on_script_error=failing.show)
+app = st.App(Path(__file__).with_name("menu.py"), lifespan=reading_ahead, on_script_error=show_failure)

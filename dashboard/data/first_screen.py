@@ -13,10 +13,10 @@ from dashboard.data.counting import People, Share, among, asked, by_value, peopl
 from dashboard.data.freshness import worked_out
 from dashboard.data.marks import Span
 from dashboard.data.passages import CorpusReading, Passage, bearing, farthest, typical
-from dashboard.words.leaning_words import IMPERSONAL, LINKS, POINTERS, SOMEBODY
 from pipeline.analysis.counts.denominators import Among
 from pipeline.codebook.grid import Theme
 from pipeline.language.folds import fold_for_search
+from pipeline.language.sentences import IMPERSONAL, LINKS, POINTERS, SOMEBODY
 from pipeline.pseudonymise.people.material import Places, places
 
 WORD = re.compile(r"\w+")
@@ -197,16 +197,17 @@ def _theme_row(reading: CorpusReading, theme: Theme, heard: Counter[str]) -> The
     row = ThemeRow(theme, found, among(corpus, found, theme.questions), tuple(shares), None)
     coded = [p for p in with_code(bearing(reading.marked_by_code, codes), codes) if p.typical]
     fit = typical(coded, len(corpus.people), codes)
-    chosen = min(fit, key=lambda p: (_noted(shortened(p, codes)), heard[p.excerpt.speaker]), default=None)
+
+    def fitness(passage: Passage) -> tuple[bool, int]:
+        quote = shortened(passage, codes)
+        masks = ((m.start - quote.start, m.end - quote.start) for m in quote.passage.excerpt.masks)
+        return added(quote.text, masks), heard[passage.excerpt.speaker]
+
+    chosen = min(fit, key=fitness, default=None)
     if not chosen:
         return row
     far = next(farthest(corpus, theme.id, coded, [chosen.excerpt.speaker]), None)
     return replace(row, quote=shortened(chosen, codes), far=shortened(far, codes) if far else None)
-
-
-def _noted(quote: QuotedSentence) -> bool:
-    masks = ((m.start - quote.start, m.end - quote.start) for m in quote.passage.excerpt.masks)
-    return added(quote.text, masks)
 
 
 def with_code(passages: Iterable[Passage], codes: frozenset[str]) -> Iterator[Passage]:

@@ -101,7 +101,11 @@ def rows(corpus: Corpus, kind: Kind) -> list[MatrixSubject]:
 def matrix(reading: CorpusReading, kind: Kind, attribute: str) -> tuple[MatrixRow, ...]:
     """Fill the matrix; only values that somebody interviewed bears make a column."""
     corpus = reading.corpus
-    columns = {value: bearers for value, bearers in _bearers(corpus, attribute).items() if bearers}
+    found: dict[str, set[Who]] = {value: set() for value in corpus.values_of(attribute)}
+    for p in corpus.interviewed:
+        if p.attributes.get(attribute, "") in found:
+            found[p.attributes[attribute]].add((p.participant, p.session))
+    columns = {value: frozenset(bearers) for value, bearers in found.items() if bearers}
     everyone = frozenset((p.participant, p.session) for p in corpus.interviewed)
     put = {questions: asked(corpus, questions) for questions in {row.questions for row in rows(corpus, kind)}}
     return tuple(
@@ -109,14 +113,6 @@ def matrix(reading: CorpusReading, kind: Kind, attribute: str) -> tuple[MatrixRo
              cell(reading, row, "", everyone, put[row.questions]))
         for row in rows(corpus, kind)
     )
-
-
-def _bearers(corpus: Corpus, attribute: str) -> dict[str, frozenset[Who]]:
-    found: dict[str, set[Who]] = {value: set() for value in corpus.values_of(attribute)}
-    for p in corpus.interviewed:
-        if p.attributes.get(attribute, "") in found:
-            found[p.attributes[attribute]].add((p.participant, p.session))
-    return {value: frozenset(who) for value, who in found.items()}
 
 
 def cell(reading: CorpusReading, row: MatrixSubject, value: str, bearers: frozenset[Who], put: frozenset[Who]) -> Cell:

@@ -149,20 +149,20 @@ def typical(passages: Iterable[Passage], limit: int, codes: frozenset[str]) -> l
 
     One passage a person, so that nobody speaks for all.
     """
+
+    def rank(passage: Passage) -> tuple[int, int, int, str]:
+        excerpt = passage.excerpt
+        coders = {(m.author, m.code) for m in passage.marks if m.code in codes and m.decided}
+        agreed = max(Counter(code for _, code in coders).values()) if len(coders) > 1 else len(coders)
+        return -agreed, len(excerpt.masks), abs(len(excerpt.text) - IDEAL_LENGTH), excerpt.excerpt
+
     chosen: dict[str, Passage] = {}
-    for passage in sorted((p for p in passages if p.typical), key=lambda p: _rank(p, codes)):
+    for passage in sorted((p for p in passages if p.typical), key=rank):
         chosen.setdefault(passage.excerpt.speaker, passage)
     return list(chosen.values())[:limit]
 
 
 IDEAL_LENGTH = 170
-
-
-def _rank(passage: Passage, codes: frozenset[str]) -> tuple[int, int, int, str]:
-    excerpt = passage.excerpt
-    coders = {(m.author, m.code) for m in passage.marks if m.code in codes and m.decided}
-    agreed = max(Counter(code for _, code in coders).values()) if len(coders) > 1 else len(coders)
-    return -agreed, len(excerpt.masks), abs(len(excerpt.text) - IDEAL_LENGTH), excerpt.excerpt
 
 
 Width = Literal["extrait", "tour", "echange", "page"]
@@ -180,16 +180,15 @@ def around(corpus: Corpus, passage: Passage, width: Width) -> list[AnonymisedTur
     here = passage.excerpt.turn
     if here not in turns or width == "extrait":
         return []
-    first, last = {"tour": _turn, "echange": _exchange, "page": _page}[width](turns, here)
+    if width == "page":
+        first, last = _reach(turns, here, -1), _reach(turns, here, 1)
+    else:
+        first, last = _exchange(turns, here) if width == "echange" else (here, here)
     shown = [turns[n] for n in sorted(turns) if first <= n <= last]
     return [t for t in shown if all(r.level == "free" for r in t.consent)]
 
 
 Turns = dict[int, AnonymisedTurn]
-
-
-def _turn(_: Turns, here: int) -> tuple[int, int]:
-    return here, here
 
 
 def _exchange(turns: Turns, here: int) -> tuple[int, int]:
@@ -199,10 +198,6 @@ def _exchange(turns: Turns, here: int) -> tuple[int, int]:
     while last + 1 in turns and turns[last + 1].role != "interviewer" and last - here < LONGEST_EXCHANGE:
         last += 1
     return first, last
-
-
-def _page(turns: Turns, here: int) -> tuple[int, int]:
-    return _reach(turns, here, -1), _reach(turns, here, 1)
 
 
 def _reach(turns: Turns, here: int, step: int) -> int:

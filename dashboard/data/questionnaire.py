@@ -90,9 +90,11 @@ def joint(reading: CorpusReading, theme: Theme, method: Method) -> Joint:
     )
     unknown = tuple(q for q in theme.questions if q not in given | guide)
     found = people(corpus, bearing(reading.counted_by_code, codes), codes)
-    return Joint(
-        theme, closed, unknown, _open(reading, codes), found, among(corpus, found, theme.questions), spoken, written
-    )
+    in_forms = [p for p in reading.counted if p.excerpt.session in forms]
+    decided = _writers(p for p in in_forms if any(m.code in codes for m in p.decided))
+    pending = _writers(p for p in in_forms if any(m.code in codes for m in p.pending))
+    open_answers = Open(len(_writers(in_forms)), decided, pending - decided)
+    return Joint(theme, closed, unknown, open_answers, found, among(corpus, found, theme.questions), spoken, written)
 
 
 def answered(corpus: Corpus, question: ClosedQuestion, method: Method) -> Answered:
@@ -107,14 +109,6 @@ def answered(corpus: Corpus, question: ClosedQuestion, method: Method) -> Answer
 
 def _forms(corpus: Corpus) -> frozenset[str]:
     return frozenset(s for s in corpus.sessions if corpus.kind(s) == QUESTIONNAIRE)
-
-
-def _open(reading: CorpusReading, codes: frozenset[str]) -> Open:
-    forms = _forms(reading.corpus)
-    written = [p for p in reading.counted if p.excerpt.session in forms]
-    decided = _writers(p for p in written if any(m.code in codes for m in p.decided))
-    pending = _writers(p for p in written if any(m.code in codes for m in p.pending))
-    return Open(len(_writers(written)), decided, pending - decided)
 
 
 def _writers(passages: Iterable[Passage]) -> frozenset[str]:

@@ -93,7 +93,9 @@ def compared(revision: str = "") -> ComparedRuns:
     """
     place = study()
     lock = shown(place, revision, LOCK) if revision else ""
-    return _compared(str(place.root.resolve()), revision, (lock, *(_content(place, name) for name in WATCHED)))
+    there = (place / name for name in WATCHED)
+    contents = (path.read_text("utf-8") if path.exists() else "" for path in there)
+    return _compared(str(place.root.resolve()), revision, (lock, *contents))
 
 
 def compared_or_none() -> ComparedRuns | None:
@@ -102,11 +104,6 @@ def compared_or_none() -> ComparedRuns | None:
         return compared()
     except FiligraneError:
         return None
-
-
-def _content(place: Study, name: str) -> str:
-    path = place / name
-    return path.read_text("utf-8") if path.exists() else ""
 
 
 @freshness.read(4)

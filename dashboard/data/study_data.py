@@ -42,11 +42,8 @@ def reading() -> CorpusReading:
     """
     place = study()
     watched = [*(place / name for name in WATCHED), *sorted((place / CONSENT).glob("*.csv"))]
-    return _live(str(place.root.resolve()), tuple(map(_content, watched))).reading(decided())
-
-
-def _content(path: Path) -> bytes:
-    return path.read_bytes() if path.exists() else b""
+    contents = tuple(path.read_bytes() if path.exists() else b"" for path in watched)
+    return _live(str(place.root.resolve()), contents).reading(decided())
 
 
 @freshness.read(2, ui_words.LOADING)

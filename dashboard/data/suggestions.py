@@ -11,7 +11,7 @@ from dashboard.data.decisions_read import Decided
 from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading, Passage
 from pipeline.coding import coder_state
-from pipeline.coding.coder_state import CoderState, CoderStates, Order, passages_in_order, review_order, waiting
+from pipeline.coding.coder_state import CoderState, Order, passages_in_order, review_order, waiting
 from pipeline.coding.coding_writer import named
 from pipeline.model.contracts import Suggestion
 from pipeline.model.decision_rows import CodingVerb
@@ -84,15 +84,14 @@ def suiting(found: Iterable[SuggestionCase], choice: ReviewChoice) -> list[Sugge
 def left(reading: CorpusReading, decided: Decided, coder: str) -> frozenset[str]:
     """Name the suggestions that nobody has answered; those that the coder is unsure of still wait for them."""
     told = [c.suggestion for c in cases(reading)]
-    remaining = waiting(told, reading.corpus.excerpts, _all_hands(decided.now, coder), reading.corpus.codebook)
-    return frozenset(named(s) for s in remaining)
-
-
-def _all_hands(now: CoderStates, coder: str) -> CoderState:
     # The doubt of a colleague settles nothing, for anybody.
-    states = now.by_coder.values()
+    states = decided.now.by_coder.values()
     others = {name: d for state in states for name, d in state.answers.items() if d.decision != CodingVerb.UNSURE}
-    return CoderState(tuple(d for state in states for d in state.lines), {**now.of(coder).answers, **others})
+    everyone = CoderState(
+        tuple(d for state in states for d in state.lines), {**decided.now.of(coder).answers, **others},
+    )
+    remaining = waiting(told, reading.corpus.excerpts, everyone, reading.corpus.codebook)
+    return frozenset(named(s) for s in remaining)
 
 
 @worked_out(8)

@@ -127,11 +127,9 @@ def pager(count: int, size: int) -> int:
 
 
 def _turn(words: str, to: int, *, allowed: bool) -> None:
-    st.button(words, key=f"pager-{words}", disabled=not allowed, on_click=_go, args=(to,))
-
-
-def _go(number: int) -> None:
-    st.query_params[PAGE] = str(number)
+    st.button(
+        words, key=f"pager-{words}", disabled=not allowed, on_click=lambda: st.query_params.update({PAGE: str(to)}),
+    )
 
 
 def page_asked() -> int:

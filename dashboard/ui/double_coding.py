@@ -137,19 +137,16 @@ def _others(corpus: Corpus, on: Double, name: str, one: Disagreement) -> str:
 
 def _turn(corpus: Corpus, turn: AnonymisedTurn, coding: Coding, kind: str) -> dict[str, Any]:
     reserve = "" if all(r.level == "free" for r in turn.consent) else wording.RESERVED
+    # Where one coder put nothing, the other's words are shown as a place only: both texts are read at one height.
+    pieces = [(turn.text, "")]
+    if coding.turn <= turn.turn <= coding.last_turn:
+        start = coding.start if turn.turn == coding.turn else 0
+        end = coding.end if turn.turn == coding.last_turn else len(turn.text)
+        pieces = [(s.text, kind if s.layers else "") for s in segments(turn.text, [Layer(start, end, "person")])]
     return {
         "turn": turn.turn, "voice": voice(corpus, turn), "text": turn.text, "words": words(turn.text),
-        "pieces": _pieces(turn, coding, kind), "reserve": reserve,
+        "pieces": pieces, "reserve": reserve,
     }
-
-
-def _pieces(turn: AnonymisedTurn, coding: Coding, kind: str) -> list[tuple[str, str]]:
-    # Where one coder put nothing, the other's words are shown as a place only: both texts are read at one height.
-    if not coding.turn <= turn.turn <= coding.last_turn:
-        return [(turn.text, "")]
-    start = coding.start if turn.turn == coding.turn else 0
-    end = coding.end if turn.turn == coding.last_turn else len(turn.text)
-    return [(s.text, kind if s.layers else "") for s in segments(turn.text, [Layer(start, end, "person")])]
 
 
 def left(on: Double, rulings: Mapping[str, Sequence[Arbitration]], code: str, *, settled: bool) -> list[Disagreement]:

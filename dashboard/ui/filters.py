@@ -71,16 +71,16 @@ def choices(corpus: Corpus) -> list[FilterChoice]:
 def exceptions(corpus: Corpus) -> list[FilterChoice]:
     """List what one may leave out."""
     values = [f"{a}{BETWEEN}{v}" for a in corpus.attributes for v in corpus.values_of(a)]
+
+    def shown(written: str) -> str:
+        name, _, value = written.partition(BETWEEN)
+        return f"{phrases.attribute(name)} : {value}"
+
     return [
         FilterChoice(NOT_CODE, words.NOT_CODES, list(corpus.codes), corpus.label_of, 2),
         FilterChoice(NOT_PERSON, words.NOT_PERSONS, corpus.people, rank=2),
-        FilterChoice(NOT_ATTRIBUTE, words.NOT_ATTRIBUTES, values, _value, 2),
+        FilterChoice(NOT_ATTRIBUTE, words.NOT_ATTRIBUTES, values, shown, 2),
     ]
-
-
-def _value(written: str) -> str:
-    name, _, value = written.partition(BETWEEN)
-    return f"{phrases.attribute(name)} : {value}"
 
 
 def allowed(corpus: Corpus) -> dict[str, Sequence[str] | None]:
@@ -143,11 +143,16 @@ def read(reading: CorpusReading, chosen: Chosen) -> Filters:
     themes = {t.id: t for t in corpus.themes}
     asked = _set(chosen, THEME)
     groups = frozenset(code for t in asked if t in themes for code in themes[t].codes) or asked
+    values = (v.partition(BETWEEN) for v in _set(chosen, NOT_ATTRIBUTE))
+    without = Without(
+        frozenset[str]().union(*_codes(corpus, list(_set(chosen, NOT_CODE)))), _set(chosen, NOT_PERSON),
+        frozenset((name, value) for name, _, value in values),
+    )
     return Filters(
         codes=frozenset().union(*codes), together=codes if together else (), groups=groups,
         people=_set(chosen, PERSON), sessions=_set(chosen, SESSION), readers=_set(chosen, READER),
         levels=_set(chosen, LEVEL), attributes={a: _set(chosen, f"a.{a}") for a in corpus.attributes},
-        words=chosen.get(WORDS) or "", without=_without(corpus, chosen),
+        words=chosen.get(WORDS) or "", without=without,
         starred=starred(reading, decided()) if _set(chosen, STARRED) else None,
     )
 
@@ -155,12 +160,6 @@ def read(reading: CorpusReading, chosen: Chosen) -> Filters:
 def _codes(corpus: Corpus, asked: Sequence[str] | None) -> tuple[frozenset[str], ...]:
     # Whoever asks for a code asks for those that make it more precise too.
     return tuple(frozenset(corpus.codebook.branch(code)) for code in asked or ())
-
-
-def _without(corpus: Corpus, chosen: Chosen) -> Without:
-    values = (v.partition(BETWEEN) for v in _set(chosen, NOT_ATTRIBUTE))
-    codes = frozenset[str]().union(*_codes(corpus, list(_set(chosen, NOT_CODE))))
-    return Without(codes, _set(chosen, NOT_PERSON), frozenset((name, value) for name, _, value in values))
 
 
 def _set(chosen: Chosen, key: str) -> frozenset[Any]:

@@ -85,7 +85,10 @@ NEWS, ERROR, TYPED = "grille:news", "grille:error", "grille:name"
 def sign(draft: DraftOperation, words: str, key: str) -> None:
     """Offer to make an operation, under a name asked once."""
     if ready(key):
-        st.button(words, key=f"grille:{key}:do", type="primary", on_click=_make, args=(draft,))
+        done = wording.DONE.format(f"{OPERATIONS[draft.operation]} ({draft.what})")
+        # What was seen is what is made: files that changed since are refused.
+        st.button(words, key=f"grille:{key}:do", type="primary", on_click=lambda: attempt(
+            lambda: grid_files.apply(study(), draft, coder.chosen()), done))
 
 
 def ready(key: str) -> bool:
@@ -104,12 +107,6 @@ def ready(key: str) -> bool:
             frame.say(element("p", str(error), class_="alerte", role="alert"))
             return False
     return bool(coder.chosen())
-
-
-def _make(draft: DraftOperation) -> None:
-    # What was seen is what is made: files that changed since are refused.
-    attempt(lambda: grid_files.apply(study(), draft, coder.chosen()),
-            wording.DONE.format(f"{OPERATIONS[draft.operation]} ({draft.what})"))
 
 
 def attempt(act: Callable[[], object], done: str) -> None:
@@ -140,7 +137,9 @@ def show_history() -> None:
     latest = last(done)
     if latest and ready("undo"):
         frame.say(element("p", f"{wording.LAST} : {told(latest)}. {wording.UNDO_HELP}"))
-        st.button(wording.UNDO, key="grille:undo", on_click=_undo, args=(latest,))
+        undone = wording.UNDONE.format(told(latest))
+        st.button(wording.UNDO, key="grille:undo", on_click=lambda: attempt(
+            lambda: grid_files.undo(study(), coder.chosen()), undone))
     if not done:
         frame.say(element("p", wording.HISTORY_EMPTY, class_="discret"))
     rows = []
@@ -148,10 +147,6 @@ def show_history() -> None:
         when = f"{day(one.at)} {one.at[11:16]} · {one.author}"
         rows.append(element("li", element("span", when, class_="discret"), " ", told(one)))
     frame.say(element("ol", rows, class_="passages"))
-
-
-def _undo(latest: Done) -> None:
-    attempt(lambda: grid_files.undo(study(), coder.chosen()), wording.UNDONE.format(told(latest)))
 
 
 def told(done: Done) -> str:

@@ -97,9 +97,9 @@ def _gone(on: PuttingBack, mine: Sequence[Detached]) -> None:
             frame.say(element("p", words.GONE.format(session=on.named(session), count=count)))
             with st.container(horizontal=True):
                 for now in among:
-                    st.button(
-                        on.named(now), key=_key(on, "became", session, now), on_click=_became, args=(on, session, now)
-                    )
+                    key = _key(on, "became", session, now)
+                    st.button(on.named(now), key=key, on_click=lambda session=session, now=now: _attempt(
+                        on, lambda: putting_back.became(on.texts().study, on.author, session, now), words.BECAME_DONE))
 
 
 def _offer(on: PuttingBack, one: Detached, texts: StudyTexts) -> None:
@@ -117,7 +117,8 @@ def _offer(on: PuttingBack, one: Detached, texts: StudyTexts) -> None:
     for rank, there in enumerate(places):
         frame.say(element("p", _there(on, d, there), " ", element("q", _short(there.said)) if there.said else ""))
         key = _key(on, d.id, *([str(rank)] if rank else []))
-        st.button(words.PUT_BACK, key=key, on_click=_put_back, args=(on, d.id, rank))
+        st.button(words.PUT_BACK, key=key, on_click=lambda rank=rank: _attempt(
+            on, lambda: putting_back.put_back(on.texts(), on.author, d.id, rank), words.PUT_BACK_DONE))
 
 
 def _there(on: PuttingBack, d: Decision, there: PossiblePlace) -> str:
@@ -139,14 +140,6 @@ def _attempt(on: PuttingBack, gesture: Callable[[], object], done: str) -> None:
         st.session_state[_key(on, "news")] = done
     except FiligraneError as error:
         st.session_state[_key(on, "error")] = str(error)
-
-
-def _put_back(on: PuttingBack, identifier: str, rank: int) -> None:
-    _attempt(on, lambda: putting_back.put_back(on.texts(), on.author, identifier, rank), words.PUT_BACK_DONE)
-
-
-def _became(on: PuttingBack, session: str, now: str) -> None:
-    _attempt(on, lambda: putting_back.became(on.texts().study, on.author, session, now), words.BECAME_DONE)
 
 
 def _undo(on: PuttingBack) -> None:

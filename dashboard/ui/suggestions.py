@@ -49,7 +49,8 @@ def alike(reading: CorpusReading, case: SuggestionCase) -> list[Alike]:
 
     def rank(other: Alike) -> tuple[bool, float, str]:
         words = _telling_words(other.passage.excerpt.text)
-        return other.passage.place not in told, -_shared(said, words), other.passage.place
+        shared = round(len(said & words) / sqrt(len(said) * len(words)), 4) if said and words else 0.0
+        return other.passage.place not in told, -shared, other.passage.place
 
     others = (a for a in decided(reading).get(case.code, ()) if a.passage.place != case.passage.place)
     found = sorted(others, key=rank)
@@ -80,10 +81,6 @@ def decided(reading: CorpusReading) -> dict[str, tuple[Alike, ...]]:
 @worked_out(20_000)
 def _telling_words(text: str) -> frozenset[str]:
     return frozenset(w for w in split(fold_for_search(text)) if len(w) > FEWEST_LETTERS and not is_stop_word(w))
-
-
-def _shared(one: frozenset[str], other: frozenset[str]) -> float:
-    return round(len(one & other) / sqrt(len(one) * len(other)), 4) if one and other else 0.0
 
 
 ORDER = ("registre", "definition", "learnt")
@@ -129,8 +126,13 @@ CLASSES = {"target": "extrait", "machine": "indice"}
 def passage(corpus: Corpus, of: Passage, fired: Iterable[Span] = ()) -> Data:
     """Show a passage in its turn, with the turns around it; words that fired are marked when they are given."""
     before, after = neighbours(corpus, of)
-    return {"turn": _turn(corpus, of, fired), "before": _around(corpus, before), "question": _asked(corpus, of),
-            "after": _around(corpus, after)}
+    asked, turn = of.excerpt.question, corpus.turns[of.excerpt.session].get(of.excerpt.turn - 1)
+    who = voice(corpus, turn) if turn and turn.text == asked else common.INTERVIEWER
+    return {
+        "turn": _turn(corpus, of, fired), "before": _around(corpus, before),
+        "question": {"voice": who, "text": asked, "kind": "question"} if asked else None,
+        "after": _around(corpus, after),
+    }
 
 
 def window(corpus: Corpus, of: Passage) -> Span:
@@ -158,12 +160,6 @@ def _turn(corpus: Corpus, of: Passage, fired: Iterable[Span]) -> Data:
             for p in segments(turn.text[first:last], layers)
         ],
     }
-
-
-def _asked(corpus: Corpus, of: Passage) -> Data | None:
-    asked, turn = of.excerpt.question, corpus.turns[of.excerpt.session].get(of.excerpt.turn - 1)
-    who = voice(corpus, turn) if turn and turn.text == asked else common.INTERVIEWER
-    return {"voice": who, "text": asked, "kind": "question"} if asked else None
 
 
 def _around(corpus: Corpus, turn: AnonymisedTurn | None) -> Data | None:

@@ -7,7 +7,6 @@ MATRIX, COOCCURRENCES, SATURATION, MIXED = (
 )
 CSV, SVG = "Télécharger les chiffres (CSV)", "Télécharger la figure (SVG)"
 NOTICE = "mention"
-SESSIONS_COLUMN = "entretien ou groupe"
 MATRIX_VIEW = "Vue"
 MATRIX_VIEWS = {
     "matrice": "Matrice", "cadre": "Cadre : un résumé par case", "deroule": "Déroulé d'un entretien",

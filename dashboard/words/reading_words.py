@@ -39,9 +39,6 @@ PROGRESS_HELP = (
     "Un entretien est « lu en entier » quand quelqu'un l'a dit, en bas de la page Lecture : ce qui n'y est pas codé "
     "compte alors comme un « non »."
 )
-# Lecture
-NEXT_ANSWER, PREVIOUS_ANSWER = "Passage suivant", "Passage précédent"
-NO_ANSWER = "Aucun passage de cet entretien ne répond à ces filtres."
 # Qui code
 NAME, NAME_START, NAME_CHANGE = "Votre nom ou vos initiales", "Commencer à coder", "Ce n'est pas moi"
 NAME_HELP = "Chaque geste est écrit sous ce nom, dans decisions/codings."
@@ -51,64 +48,17 @@ CODES_AS, WAY = "Vous décidez sous le nom de", "Votre manière de coder"
 WAYS = {"manual": "À la main", "blind": "Décider d'abord, voir ensuite", "assisted": "Voir en décidant"}
 # Couches
 LAYERS, MINE, MACHINE = "Voir", "mes codages", "suggestions"
-LAYERS_HIDDEN = (
-    "Vous décidez d'abord : ni les suggestions ni les codages des autres ne sont envoyés à cette page. Ils se montrent "
-    "quand vous avez lu tout l'entretien."
-)
-SEEN_SINCE = "Vous avez lu cet entretien seul·e : ce que vous changez maintenant est noté à part (« assisté »)."
-OTHERS_SEEN = "Vous voyez les codages d'autres personnes : ce que vous codez en les voyant est noté « assisté »."
 # Lecture
-READ_ALL, UNREAD = "J'ai lu tout cet entretien", "Je ne l'ai pas lu en entier"
-READ_HELP = (
-    "Ce qui n'y est pas codé comptera alors comme un « non » : c'est ce qui rend les accords et les mesures justes."
-)
-IS_READ = "Vous avez lu tout cet entretien."
 TO_UPDATE, TO_UPDATE_HELP = "à mettre à jour", (
     "Vos décisions se voient déjà partout. Les suggestions, les regroupements et les mesures datent de la dernière "
     "mise à jour : la page « Mettre à jour » les refait."
 )
-LABELS = {
-    "page": "L'entretien et ses codages", "turn": "tour", "mine": "vous", "suggestion": "suggestion",
-    "linked": "passage demandé", "continued": "suite", "memo": "mémo", "star": "à citer", "code": "Code",
-    "type": "tapez le début d'un code, d'un mot de son nom ou de sa famille", "no_code": "Aucun code de ce nom.",
-    "used": "déjà utilisé", "selected": "Passage choisi", "words": "mots", "word": "mot", "extend": "Étendre",
-    "reduce": "Réduire", "extend_help": "à la phrase, puis au tour", "reduce_help": "revenir à moins de mots",
-    "cite": "À citer", "uncite": "Ne plus citer", "memo_alone": "Garder ce mémo", "memo_type": "Mémo (facultatif)",
-    "close": "Fermer", "undo": "Annuler", "undo_help": "Annuler mon dernier geste (Ctrl+Z)", "accept": "Accepter",
-    "refuse": "Refuser", "unsure": "Je ne sais pas", "other_code": "Un autre code", "change": "Changer de code",
-    "ends": "Garder ces bornes", "remove": "Retirer ce codage", "forget": "Retirer ce mémo", "why": "Pourquoi ?",
-    "by": "par", "also": "Coder aussi ce passage", "save_memo": "Enregistrer le mémo", "whole": "tout le tour",
-    "on_words": "Sur ces mots :", "nothing_on_words": "aucun code",
-    "to_check": "à vérifier", "how": "Coder à la souris ou au clavier",
-    "help": (
-        "Sélectionnez des mots à la souris, ou placez-vous dans le texte (Tab) : ← → vont de mot en mot, ↑ ↓ de phrase "
-        "en phrase, Maj étend. C ou Entrée va au champ des codes, 1 à 9 met l'un des premiers. E étend à la phrase, "
-        "puis au tour ; Maj+E réduit ; * marque « à citer » ; Ctrl+Z annule. Un clic sur une bande, ou sur des mots "
-        "codés, l'ouvre : Suppr retire, A accepte une suggestion, R la refuse."
-    ),
-    "reserve": "Réserver ces mots :",
-    "read_only": "Pour coder, dites d'abord qui vous êtes, en haut de la page.",
-}
 LEVELS = {"probable": "suggestion probable", "to_check": "suggestion à vérifier"}
-STATUSES = {
-    "coded": "codé", "accepted": "suggestion acceptée", "modified": "suggestion modifiée", "arbitrated": "arbitré",
-}
-STALE = "Ce codage a changé entre-temps : la page montre l'état actuel, recommencez."
-NONE_SELECTED = "Ces mots ne se trouvent plus ici : sélectionnez-les de nouveau."
-NO_SUCH_CODE = "Ce code n'est plus dans la grille : choisissez-en un autre."
-NOTHING_TO_UNDO = "Rien à annuler : vous n'avez encore rien fait ici."
-EMPTY_MEMO = "Écrivez d'abord le mémo."
-NOBODY = "Dites d'abord qui code."
 DONE = {
     "add": "codé", "accept": "suggestion acceptée", "refuse": "suggestion refusée", "modify": "changé",
     "remove": "retiré", "unsure": "laissé de côté", "star": "à citer", "unstar": "n'est plus à citer",
     "memo": "mémo gardé", "read": "entretien lu",
 }
-NAME_IT, TITLE, TITLE_DO = "Donner un titre à cet entretien", "Titre", "Garder ce titre"
-TITLE_HELP = (
-    "L'équipe le lira : n'y mettez aucun nom de personne ni de lieu. Vide : le titre neutre revient. Ce qui est décidé "
-    "de cet entretien n'en dépend pas."
-)
 LOST, ALL_BACK = "À replacer : {count} décisions, dont les mots ou l'entretien ont changé", "Replacé"
 LOST_HELP = (
     "Aucune n'est perdue : chacune reste dans son fichier et attend d'être replacée. Si aucun endroit proposé n'est le "

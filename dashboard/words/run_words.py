@@ -7,25 +7,6 @@ ABOUT = (
     "Le calcul refait ce qui a changé, et rien d'autre, sur cette machine. Vos décisions ne sont jamais réécrites : "
     "ce que vous avez codé reste où vous l'avez codé."
 )
-UP_TO_DATE, LATE, LOOKING = "À jour", "À relancer", "Regard sur ce qui a changé…"
-UP_TO_DATE_HELP = "Rien n'a changé sur le disque depuis la dernière mise à jour."
-LATE_HELP = "Seul ce qui en dépend est refait ; vous pouvez continuer à lire pendant ce temps."
-FIRST = "Rien n'est encore calculé : la première mise à jour lit tout, et prend quelques minutes."
-START, CANCEL, LOOK_AGAIN = "Mettre à jour maintenant", "Arrêter", "Regarder de nouveau"
-WAITING, RUNNING = "préparation", "Mise à jour en cours"
-RUNNING_HELP = "Vous pouvez fermer cette page, ou lire pendant ce temps : le calcul continue."
-DONE = "La mise à jour est finie."
-FAILED = "La mise à jour s'est arrêtée. Ce qu'elle a dit, en dernier :"
-ACCEPT = "Mettre à jour quand même"
-ACCEPT_HELP = (
-    "Les décisions listées restent dans leurs fichiers : elles seront à replacer, une à une. Pour ne rien changer, "
-    "remettez plutôt les fichiers comme ils étaient."
-)
-CANCELLED = "Vous avez arrêté la mise à jour. Ce qui était déjà calculé en entier est gardé."
-SAID = "Ce que le calcul a dit"
-REFUSED = "Transcriptions laissées de côté"
-REFUSED_HELP = "Les autres sont lues. Corrigez celles-ci, puis mettez à jour."
-DEPOSIT_MORE = "Déposer d'autres entretiens"
 STALE, SHOW = "Une mise à jour vient de finir : cette page montre encore la précédente.", "Montrer la nouvelle"
 # Ce qui a changé, par le début de son chemin : le premier qui convient.
 CHANGED = (
@@ -84,5 +65,4 @@ AND_MORE = "Autres changements : {}. Resserrez les filtres pour les voir."
 SUGGESTED = "Les suggestions à relire, par thème et par code"
 HOW = "Comment les causes sont dites"
 THEME, CODE_COLUMN = "thème", "code"
-SINCE_LINK = "Voir pourquoi"
 BEFORE, ENTERED, LEFT, MOVED, AFTER, PEOPLE = "avant", "entrés", "sortis", "déplacés", "maintenant", "personnes"

@@ -22,19 +22,9 @@ ONLY_PEOPLE_MAKE_THEMES = (
 # L'enquête
 PEOPLE, PLACES, ANSWERS = "personnes", "lieux d'enquête", "réponses au questionnaire"
 PERSON_ONE, PLACE_ONE = "personne", "lieu d'enquête"
-ANSWER_ONE = "réponse au questionnaire"
-AT_LEAST = "au moins"
-TO_DO, NOTHING_TO_DO = "À faire", "Rien n'attend pour l'instant."
 READ_PASSAGE, READ_IN_TRANSCRIPT = "Lire le passage", "Lire dans l'entretien"
 NO_PASSAGE_YET = "Aucun passage codé par une personne pour l'instant."
 NO_THEME_YET = "Aucun thème n'est écrit : écrivez le premier sur la page « Thèmes », en bas."
-STARTING = "Exemple de départ (travail social et numérique), à remplacer par le vôtre :"
-ORPHAN_LIST = "Voir lesquels"
-TYPICAL_ONE, FAR_ONE = "Typique", "Éloigné (à lire)"
-FAR_HELP = (
-    "Parmi les passages que des personnes ont codés dans ce thème, celui dont le vecteur est le plus loin de leur "
-    "centre. Éloigné ne veut pas dire contraire : c'est à vous de le dire."
-)
 KEPT_BACK = (
     "« Non montré » : moins de {k} personnes partageraient ce qui serait dit d'elles. Cela touche : {attributes}."
 )
@@ -42,7 +32,6 @@ KEPT_BACK_HELP = (
     "Des attributs rares, réunis, désigneraient quelqu'un. Le seuil se règle dans params.yaml (« k », rubrique "
     "« participants »), puis par une mise à jour."
 )
-ON_THIS_PAGE = "Sur cette page"
 # Le dossier vide
 EMPTY_TITLE = "Déposer des entretiens"
 DROP = (
@@ -89,8 +78,6 @@ INTERVIEWER, TURN = "enquêteur·rice", "tour"
 EDITORIAL, NOISE = "texte de présentation", "note"
 NOTES, UNKNOWN_VOICE, RESPONDENT = "Carnet de terrain", "Voix non identifiée", "Répondant·e"
 QUESTION = "question"
-PASSAGE_LOST = "Ce passage n'existe plus dans cet entretien : il a pu être retiré ou découpé autrement."
-NOTHING_TO_READ = "Cet entretien n'existe pas, ou plus : choisissez-en un autre."
 CONSENTS = {
     "unattributed": "sans attribution", "not_quotable": "ne pas citer", "not_analysed": "ne pas analyser",
     "erased": "passage retiré",
@@ -98,9 +85,7 @@ CONSENTS = {
 # Thèmes
 ASKED_ONE, ASKED, UNASKED = "interrogée", "interrogées", "sans qu’on le demande"
 CODES_OF_THEME, WITH, WITHOUT, TYPICAL = "Ses codes", "Avec", "Sans", "Passages typiques"
-BY_ATTRIBUTE, GROUPINGS_OF_THEME = "Répartir selon", "Regroupements rattachés"
 NOBODY, SEE_EXTRACTS = "personne", "Lire ses extraits"
-WITHOUT_HELP = "« Sans » veut dire : aucun passage codé ainsi par une personne, pour l'instant."
 PEOPLE_AXIS = "personnes"
 # Regroupements
 GROUPING = "Regroupement"

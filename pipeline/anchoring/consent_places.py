@@ -62,7 +62,10 @@ def standing(decision: ConsentDecision, checks: Checks) -> ConsentStanding:
     own = [c for c in kept.split("+") if c]
     if not own or not checks:
         return ConsentStanding((written,), exact=True)
-    same = _again(checks, before, own, after)
+    # « Oui. » is said often: of the turns that read the same, those with the same neighbours.
+    alike = [n for n in sorted(checks) if [checks.get(n + i) for i in range(len(own))] == own]
+    beside = {n: (checks.get(n - 1, "") == before) + (checks.get(n + len(own), "") == after) for n in alike}
+    same = [n for n in alike if beside[n] == max(beside.values())]
     if same:
         there = [written.turn] if written.turn in same else same
         length = written.last_turn - written.turn
@@ -70,13 +73,6 @@ def standing(decision: ConsentDecision, checks: Checks) -> ConsentStanding:
         return ConsentStanding(tuple(moved), exact=True)
     whole = ConsentStretch(written.turn, 0, written.last_turn, END)
     return ConsentStanding((_between(checks, [before, *own, after], written), whole), exact=False)
-
-
-def _again(checks: Checks, before: str, own: Sequence[str], after: str) -> list[int]:
-    # « Oui. » is said often: of the turns that read the same, those with the same neighbours.
-    same = [n for n in sorted(checks) if [checks.get(n + i) for i in range(len(own))] == list(own)]
-    beside = {n: (checks.get(n - 1, "") == before) + (checks.get(n + len(own), "") == after) for n in same}
-    return [n for n in same if beside[n] == max(beside.values())]
 
 
 def _between(checks: Checks, kept: Sequence[str], written: ConsentStretch) -> ConsentStretch:

@@ -188,31 +188,24 @@ def append(study: Study, author: str, decisions: Sequence[Decision]) -> Path:
     path = study / f"decisions/{FOLDERS[kind]}/{author}.csv"
     path.parent.mkdir(parents=True, exist_ok=True)
     with decision_files.lock(study, f"{FOLDERS[kind]}-{author}"):
-        present = _present(path, kind)
+        there = path.read_bytes() if path.exists() else b""
+        # A spreadsheet may have saved the file without its last line break.
+        present = there if there.endswith(b"\n") else there + b"\n"
+        if there in {b"", codecs.BOM_UTF8}:
+            present = (",".join(HEADERS[kind]) + "\n").encode()
         header = checked(path, next(csv.reader(decision_files.decoded(path, present)[:FIRST_LINE].splitlines())), kind)
         # The columns that a file begun by an older version lacks, and that these decisions fill.
         told = [columns(d) for d in decisions]
         new = [c for c in HEADERS[kind] if c not in header and any(d.get(c) not in {"", -1} for d in told)]
         if new:
             header = [*header, *new]
-            present = _widened(present, new)
+            # The lines below stay as they are: a column that they lack is empty.
+            first, end, rest = present.partition(b"\n")
+            named = first.rstrip(b"\r")
+            present = named + ("," + ",".join(new)).encode() + first[len(named) :] + end + rest
         # In the order of the file's own first line: a spreadsheet may have moved the columns.
         write_whole(path, present + decision_files.csv_lines([getattr(d, c, "") for c in header] for d in decisions))
     return path
-
-
-def _widened(present: bytes, new: Sequence[str]) -> bytes:
-    # The lines below stay as they are: a column that they lack is empty.
-    first, end, rest = present.partition(b"\n")
-    return first.rstrip(b"\r") + ("," + ",".join(new)).encode() + first[len(first.rstrip(b"\r")) :] + end + rest
-
-
-def _present(path: Path, kind: type[Decision]) -> bytes:
-    there = path.read_bytes() if path.exists() else b""
-    if there in {b"", codecs.BOM_UTF8}:
-        return (",".join(HEADERS[kind]) + "\n").encode()
-    # A spreadsheet may have saved the file without its last line break.
-    return there + (b"" if there.endswith(b"\n") else b"\n")
 
 
 def columns(decision: Decision) -> dict[str, Any]:

@@ -68,7 +68,11 @@ class Register:
                 version.people = line.people
                 self._by_line[line.id] = version
             for line in (d for d in events[at] if d.decision == InterviewVerb.FOLLOWS and d.of in self._by_line):
-                self._follow(self._by_line[line.of], interview_alignment.parsed(line.content))
+                was = self._by_line[line.of]
+                was.moves = interview_alignment.parsed(line.content)
+                was.after = {s: self.versions[s][-1] for s in {m.session for m in was.moves} if self.versions[s]}
+                for version in was.after.values():
+                    version.before.append(was)
 
     def _version(self, line: InterviewDecision) -> InterviewVersion:
         versions = self.versions[line.session]
@@ -80,12 +84,6 @@ class Register:
         name = f"{line.session}#{len(versions)}" if last and last.after and line.session not in last.after else ""
         versions.append(InterviewVersion(line, name=name or line.session))
         return versions[-1]
-
-    def _follow(self, was: InterviewVersion, moves: tuple[AlignedStretch, ...]) -> None:
-        was.moves = moves
-        was.after = {s: self.versions[s][-1] for s in {m.session for m in moves} if self.versions[s]}
-        for version in was.after.values():
-            version.before.append(was)
 
     @cached_property
     def still(self) -> bool:

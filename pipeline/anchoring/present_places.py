@@ -229,7 +229,7 @@ class _Whole:
         # Who read one of two interviews that are one now has not read the other; of signatures, what counts is that
         # every word was reviewed, by whomever.
         what = _said(d)
-        # List the interviews that were put together into one, at the last time it was.
+        # Of an interview put together several times, the last time counts.
         version = now
         while len(version.before) == 1:
             version = version.before[0]

@@ -227,16 +227,12 @@ def _suggestion(pair: Pair, seen: RunDifferences) -> tuple[Cause, ...]:
     here = seen.of_passage(pair[0])
     if here == "withdrawal":
         return ("withdrawal",)
-    if answers := _answers(pair, seen):
-        return answers[:1]
-    near = [c for c in ("codebook" if pair[1] in seen.redefined else None, here) if c]
-    anywhere = ordered(seen.elsewhere) or ("model",)
-    return (*near, *(c for c in anywhere if c not in near))
-
-
-def _answers(pair: Pair, seen: RunDifferences) -> tuple[Cause, ...]:
     # Where a coding came or went, the suggestion beside it went or came back, for the same reason.
     then, now = ({c.coding: c for c in side.said.get(pair, ())} for side in (seen.old, seen.new))
     gone = [_went(c, pair[0], seen) for i, c in then.items() if i not in now or now[i].status != c.status]
     come = [_came(c, pair[0], seen) for i, c in now.items() if i not in then or then[i].status != c.status]
-    return ordered([*gone, *come])
+    if answers := ordered([*gone, *come]):
+        return answers[:1]
+    near = [c for c in ("codebook" if pair[1] in seen.redefined else None, here) if c]
+    anywhere = ordered(seen.elsewhere) or ("model",)
+    return (*near, *(c for c in anywhere if c not in near))

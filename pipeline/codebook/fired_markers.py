@@ -64,7 +64,12 @@ def matches(text: str, code: Code, codebook: Codebook, context: MarkerContext = 
         stand |= {heard.sentence(len(heard.line.rstrip(" ."))) + 1} if _holds_anchor(context.after, codebook) else set()
         near = {n + step for n in stand for step in (-1, 0, 1)}
         kept = [(span, m) for span, m in kept if not m.anchored or heard.sentence(span[0]) in near]
-    return _longest(heard, kept)
+    # Where two markers meet, the longer one is the better reason.
+    longest: list[tuple[tuple[int, int], Marker]] = []
+    for span, marker in sorted(kept, key=lambda f: (f[0][0] - f[0][1], f[0][0], f[1].pattern)):
+        if not any(_meet(span, other) for other, _ in longest):
+            longest.append((span, marker))
+    return sorted(MarkerMatch(*heard.original(*span), marker.pattern) for span, marker in longest)
 
 
 def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -77,15 +82,6 @@ def _holds_anchor(text: str, codebook: Codebook) -> bool:
 
 def _anchors(heard: FoldedText, codebook: Codebook) -> list[tuple[int, int]]:
     return codebook.vocabulary["|".join(codebook.anchors)].places(heard) if codebook.anchors else []
-
-
-def _longest(heard: FoldedText, found: list[tuple[tuple[int, int], Marker]]) -> list[MarkerMatch]:
-    # Where two markers meet, the longer one is the better reason.
-    kept: list[tuple[tuple[int, int], Marker]] = []
-    for span, marker in sorted(found, key=lambda f: (f[0][0] - f[0][1], f[0][0], f[1].pattern)):
-        if not any(_meet(span, other) for other, _ in kept):
-            kept.append((span, marker))
-    return sorted(MarkerMatch(*heard.original(*span), marker.pattern) for span, marker in kept)
 
 
 FAINT = MarkerContext(anchored=True)

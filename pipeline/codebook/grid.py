@@ -79,7 +79,13 @@ def themes_of(path: Path, text: str, book: Codebook) -> list[Theme]:
     """
     written = _written(path, text)
     try:
-        read = [_theme(t) for t in written.get("themes") or []]
+        read = [
+            Theme(
+                str(t["id"]), str(t["label"]), str(t["definition"]), _texts(t.get("codes")),
+                tuple(int(g) for g in t.get("groupings") or ()), _texts(t.get("questions")),
+            )
+            for t in written.get("themes") or []
+        ]
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise BrokenCodebook(f"{path} : thème incomplet ({error}). Il lui faut id, label et definition.") from error
     _refuse(path, in_themes(read, book))
@@ -156,13 +162,6 @@ def _code(written: dict[str, Any]) -> Code:
 def definition_version(definition: str, include: str, exclude: str) -> str:
     """Name what a coder was told a code means: another definition, another version."""
     return hashlib.sha256(f"{definition}\0{include}\0{exclude}".encode()).hexdigest()[:8]
-
-
-def _theme(written: dict[str, Any]) -> Theme:
-    return Theme(
-        str(written["id"]), str(written["label"]), str(written["definition"]), _texts(written.get("codes")),
-        tuple(int(g) for g in written.get("groupings") or ()), _texts(written.get("questions")),
-    )
 
 
 def _texts(written: Any) -> tuple[str, ...]:

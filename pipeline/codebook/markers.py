@@ -108,15 +108,14 @@ def _word(lexeme: str) -> MarkerPiece:
         return MarkerPiece("", frozenset(), empty=True)
     if lexeme.endswith("*"):
         return MarkerPiece(rf"(?:{word}\w* )", frozenset({word}), empty=False)
-    words = _inflected(lexeme.removesuffix("+")) if lexeme.endswith("+") else [word]
+    words = [word]
+    if lexeme.endswith("+"):
+        stem = lexeme.removesuffix("+")
+        known = dictionary_form(stem)
+        if known != stem.lower():
+            raise BadPattern(f"« {stem}+ » : écrivez le mot du dictionnaire, « {known}+ », ou « {stem}* »")
+        words = sorted({fold_for_search(form) for form in forms(stem)} - UNHEARD)
     return MarkerPiece(f"(?:(?:{'|'.join(words)}) )", frozenset(f"{w} " for w in words), empty=False)
-
-
-def _inflected(word: str) -> list[str]:
-    known = dictionary_form(word)
-    if known != word.lower():
-        raise BadPattern(f"« {word}+ » : écrivez le mot du dictionnaire, « {known}+ », ou « {word}* »")
-    return sorted({fold_for_search(form) for form in forms(word)} - UNHEARD)
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,9 @@ def create_theme(grid: Grid, wanted: ThemeDraft) -> DraftOperation:
         BrokenCodebook: it lacks a name or a definition, or gathers a code that the grid does not hold.
     """
     _refuse_empty(wanted)
-    id_ = _free_id(grid, wanted.label)
+    plain = re.sub(r"[^a-z0-9]+", "-", fold_for_search(wanted.label)).strip("-")[:LONGEST].strip("-") or "theme"
+    taken = {t.id for t in grid.theme_list}
+    id_ = next(name for n in range(len(taken) + 1) if (name := plain if not n else f"{plain}-{n + 1}") not in taken)
     said = {"id": id_, **_said(wanted)}
     return _draft("theme_create", id_, grid, grid.having(gathered=grid.gathered.add(THEMES, said)))
 
@@ -113,12 +115,6 @@ def _refuse_empty(wanted: ThemeDraft) -> None:
         raise BrokenCodebook(operation_words.THEME_WITHOUT_LABEL)
     if not wanted.definition.strip():
         raise BrokenCodebook(operation_words.THEME_WITHOUT_DEFINITION)
-
-
-def _free_id(grid: Grid, label: str) -> str:
-    plain = re.sub(r"[^a-z0-9]+", "-", fold_for_search(label)).strip("-")[:LONGEST].strip("-") or "theme"
-    taken = {t.id for t in grid.theme_list}
-    return next(id_ for n in range(len(taken) + 1) if (id_ := plain if not n else f"{plain}-{n + 1}") not in taken)
 
 
 def attach(grid: Grid, theme: str, lead: NamedGrouping) -> DraftOperation:

@@ -106,7 +106,12 @@ def _in_session(
     parts = [(a, b) for a in alone for b in _nearest(a, theirs)]
     same_code += parts + [(a, b) for b in others for a in _nearest(b, mine)]
     mine, theirs = _left(mine, theirs, same_code)
-    same_words = _matched(mine, theirs, _on_same_words)
+
+    def on_same_words(one: _Put, other: _Put) -> bool:
+        shorter = min(one.end - one.start, other.end - other.start)
+        return shorter > 0 and _common(one, other) >= SAME_WORDS * shorter
+
+    same_words = _matched(mine, theirs, on_same_words)
     mine, theirs = _left(mine, theirs, same_words)
     return [
         *(Disagreement("ends", a.coding, b.coding, share) for a, b in same_code if (share := _share(a, b)) < 1),
@@ -122,11 +127,6 @@ def _same_code(one: _Put, other: _Put) -> bool:
 
 def _nearest(one: _Put, others: Sequence[_Put]) -> list[_Put]:
     return sorted((o for o in others if _same_code(one, o)), key=lambda o: -_share(one, o))[:1]
-
-
-def _on_same_words(one: _Put, other: _Put) -> bool:
-    shorter = min(one.end - one.start, other.end - other.start)
-    return shorter > 0 and _common(one, other) >= SAME_WORDS * shorter
 
 
 def _matched(

@@ -109,19 +109,19 @@ def _kept(
     # Of most sessions nothing is asked, and their turns are left as they are.
     of = lazy.by_session(turns.it)
     said = {(s, t.turn): t.text for s in {e.session for e in likely} for t in of.get(s, ())}
-    found = {e.excerpt: _hit(e, code, codebook.it, said.get((e.session, e.turn), "")) for e in likely}
-    return {name: hit for name, hit in sorted(found.items()) if hit.matches}
+    found: dict[str, Hit] = {}
+    for e in sorted(likely, key=lambda e: e.excerpt):
+        fired = matches(e.text, code, codebook.it, around(e, said.get((e.session, e.turn), "")))
+        # What stands in the place of a name is nobody's word.
+        of_speech = tuple(m for m in fired if all(m.end <= k.start or k.end <= m.start for k in e.masks))
+        if of_speech:
+            found[e.excerpt] = Hit(e, of_speech)
+    return found
 
 
 @lru_cache(maxsize=2)
 def _places(excerpts: Same[Sequence[Excerpt]]) -> WordPlaces:
     return WordPlaces(e.text for e in excerpts.it)
-
-
-def _hit(excerpt: Excerpt, code: Code, codebook: Codebook, turn: str) -> Hit:
-    found = matches(excerpt.text, code, codebook, around(excerpt, turn))
-    # What stands in the place of a name is nobody's word.
-    return Hit(excerpt, tuple(m for m in found if all(m.end <= k.start or k.end <= m.start for k in excerpt.masks)))
 
 
 def _precision(found: Mapping[str, Hit], read: Collection[str], coded: Collection[str]) -> Precision:

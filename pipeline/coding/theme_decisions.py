@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -139,16 +139,11 @@ def _placed(
     place = standing_place(d, turns.get(d.session, {}))
     if isinstance(place, str):
         return Lost(d, place)
-    return Marked(d, _excerpt(place, by_turn.get((d.session, place.turn), ())))
-
-
-def _excerpt(place: Place, near: Sequence[Excerpt]) -> str:
-    """Name the excerpt that shares most words with a place, empty when none does."""
-    shared = {e.excerpt: _common(place, e.excerpt) for e in near}
+    # The excerpt that shares most words with the place, if any does.
+    shared: dict[str, int] = {}
+    for e in by_turn.get((d.session, place.turn), ()):
+        _, _, first, last = parse_excerpt_id(e.excerpt)
+        ends = place.last_word if place.last_turn == place.turn else last
+        shared[e.excerpt] = min(ends, last) - max(place.first_word, first) + 1
     best = max(shared, key=lambda e: (shared[e], e), default="")
-    return best if shared.get(best, 0) > 0 else ""
-
-
-def _common(place: Place, excerpt: str) -> int:
-    _, _, first, last = parse_excerpt_id(excerpt)
-    return min(place.last_word if place.last_turn == place.turn else last, last) - max(place.first_word, first) + 1
+    return Marked(d, best if shared.get(best, 0) > 0 else "")

@@ -231,26 +231,20 @@ class Layout(Generic[D]):
         short = [None] * (len(self.header) - len(row))
         values: dict[str, Any] = dict(zip(HEADERS[self.kind], self.pick([*row, *short, ""]), strict=True))
         if short:
-            self._complete(line, values)
+            for missing in [c for c, cell in values.items() if cell is None]:
+                if missing not in OPTIONAL.get(self.kind, ()):
+                    trouble = f"il manque la colonne « {missing} ». Complétez ou retirez la ligne."
+                    raise BrokenDecision(f"{self.path}, ligne {line} : {trouble}")
+                values[missing] = ""
         for column in self.numbers:
-            values[column] = self._number(line, column, values[column])
+            try:
+                values[column] = int(values[column] or -1)
+            except ValueError as error:
+                trouble = f"« {values[column]} » ({column}) n'est pas un nombre. Corrigez-le."
+                raise BrokenDecision(f"{self.path}, ligne {line} : {trouble}") from error
         for column, words in self.words.items():
             values[column] = self._word(line, column, values[column], words)
         return self.kind(**values | self.whose | {"line": line})
-
-    def _complete(self, line: int, values: dict[str, Any]) -> None:
-        for column in (c for c, cell in values.items() if cell is None):
-            if column not in OPTIONAL.get(self.kind, ()):
-                trouble = f"il manque la colonne « {column} ». Complétez ou retirez la ligne."
-                raise BrokenDecision(f"{self.path}, ligne {line} : {trouble}")
-            values[column] = ""
-
-    def _number(self, line: int, column: str, cell: str) -> int:
-        try:
-            return int(cell or -1)
-        except ValueError as error:
-            trouble = f"« {cell} » ({column}) n'est pas un nombre. Corrigez-le."
-            raise BrokenDecision(f"{self.path}, ligne {line} : {trouble}") from error
 
     def _word(self, line: int, column: str, cell: str, words: Mapping[str, str]) -> str:
         try:

@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
 
 from pipeline.model import store
 from pipeline.model.study import Study
@@ -134,18 +133,16 @@ class Remaining:
 def upstream() -> dict[str, frozenset[str]]:
     """Name, for each stage, all those whose work it reads, at any distance."""
     stages = graph()["stages"]
-    maker = {place: name for name, entry in stages.items() for place in _made(entry)}
+    maker = {
+        place: name for name, entry in stages.items() for kind in ("outs", "metrics", "plots")
+        for out in entry.get(kind, ()) for place in (out if isinstance(out, dict) else (out,))
+    }
     direct = {name: {maker[p] for p in entry["deps"] if p in maker} for name, entry in stages.items()}
 
     def above(name: str) -> frozenset[str]:
         return frozenset(direct[name]).union(*map(above, direct[name]))
 
     return {name: above(name) for name in STAGES}
-
-
-def _made(entry: Mapping[str, Any]) -> Iterator[str]:
-    for out in (*entry.get("outs", ()), *entry.get("metrics", ()), *entry.get("plots", ())):
-        yield from out if isinstance(out, dict) else (out,)
 
 
 def begin(study: Study) -> None:

@@ -36,7 +36,12 @@ def anonymised(
         gone = left.get(place, set())
         ordered = sorted({*about.get(place, ()), *gone}, key=lambda r: (r.first_word, r.last_word, r.level))
         new = _rewritten(turn, said[place], tuple(ordered), speaker(turn, names[turn.session]))
-        shown.append(replace(_without_who_left(new, gone), check=anchors.check(turn.text, study_key)))
+        if whole(gone, len(anchors.spans(new))):
+            # Its number and its words' numbers stay: nobody else's coding moves.
+            name = NOBODY if any(r.level == "erased" for r in gone) else new.speaker
+            emptied = tuple(replace(a, start=0, end=len(LEFT)) for a in new.anchors)
+            new = replace(new, text=LEFT, speaker=name, anchors=emptied)
+        shown.append(replace(new, check=anchors.check(turn.text, study_key)))
     return shown
 
 
@@ -48,15 +53,6 @@ def _rewritten(turn: Turn, said: list[Identifier], about: tuple[Restriction, ...
     return AnonymisedTurn(
         turn.session, turn.turn, name, turn.role, turn.start_ms, turn.end_ms, text, about, found, last_words(turn.text)
     )
-
-
-def _without_who_left(turn: AnonymisedTurn, left: set[Restriction]) -> AnonymisedTurn:
-    if not whole(left, len(anchors.spans(turn))):
-        return turn
-    # Its number and its words' numbers stay: nobody else's coding moves.
-    name = NOBODY if any(r.level == "erased" for r in left) else turn.speaker
-    gone = tuple(replace(a, start=0, end=len(LEFT)) for a in turn.anchors)
-    return replace(turn, text=LEFT, speaker=name, anchors=gone)
 
 
 def _outside(text: str, identifier: Identifier, gone: list[Replacement]) -> Iterator[Replacement]:

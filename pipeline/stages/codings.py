@@ -47,7 +47,15 @@ def codings(
     human = [_human(p, turns[p.session]) for p in placed]
     known = {e.excerpt: e for e in excerpts}
     waiting = _undecided(suggestions, placed, coding_decisions, codebook)
-    return human + [_proposed(s, known[s.excerpt]) for s in waiting if s.excerpt in known], orphans
+    proposed = []
+    for s in (s for s in waiting if s.excerpt in known):
+        e = known[s.excerpt]
+        kind, author = MACHINES["registre" in s.sources]
+        proposed.append(Coding(
+            named(s), e.session, e.turn, e.start, e.turn, e.end, e.text, s.code, author, kind,
+            "proposed", "none", e.consent, "",
+        ))
+    return human + proposed, orphans
 
 
 def _placed(
@@ -107,11 +115,3 @@ def _codes_settled(placed: Placed, codebook: Codebook) -> set[str]:
     # Whoever changed the code of a suggestion settled both, wherever their words stand today.
     settled = {placed.code, codebook.in_force(code_answered(d))} if answered(d) else {placed.code}
     return settled if refusal_holds(d, codebook) else set()
-
-
-def _proposed(suggestion: Suggestion, e: Excerpt) -> Coding:
-    kind, author = MACHINES["registre" in suggestion.sources]
-    return Coding(
-        named(suggestion), e.session, e.turn, e.start, e.turn, e.end, e.text, suggestion.code, author, kind,
-        "proposed", "none", e.consent, "",
-    )

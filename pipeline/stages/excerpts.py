@@ -29,16 +29,15 @@ def excerpts(anonymised: list[AnonymisedTurn], *, max_words: int, min_words: int
         min_words: source words under which a passage joins the one before it.
     """
     by_session = groupby(sorted(anonymised, key=lambda t: (t.session, t.turn)), key=lambda t: t.session)
-    return [e for _, turns in by_session for e in _of_session(list(turns), max_words, min_words)]
-
-
-def _of_session(turns: list[AnonymisedTurn], max_words: int, min_words: int) -> Iterator[Excerpt]:
-    question = ""
-    for turn in turns:
-        if turn.role == "interviewer":
-            question = turn.text
-        if turn.role == "participant":
-            yield from _of_turn(turn, question, max_words, min_words)
+    found: list[Excerpt] = []
+    for _, turns in by_session:
+        question = ""
+        for turn in turns:
+            if turn.role == "interviewer":
+                question = turn.text
+            if turn.role == "participant":
+                found += _of_turn(turn, question, max_words, min_words)
+    return found
 
 
 def _of_turn(turn: AnonymisedTurn, question: str, max_words: int, min_words: int) -> Iterator[Excerpt]:
@@ -58,19 +57,15 @@ def _of_turn(turn: AnonymisedTurn, question: str, max_words: int, min_words: int
 
 def said_words(turn: AnonymisedTurn) -> set[int]:
     """List the source words of a turn that were spoken and may be read: no note, no sign, nothing withdrawn."""
-    noted = {i for m in marks(_without_pseudonyms(turn)) for i in range(m.start, m.end)}
-    places = spans(turn)
-    heard = [u for u in units(turn) if u.masked or (u.words[0].isalnum() and places[u.first_word][0] not in noted)]
-    said = {word for u in heard for word in range(u.first_word, u.last_word + 1)}
-    return said - withdrawn(turn)
-
-
-def _without_pseudonyms(turn: AnonymisedTurn) -> str:
     # A pseudonym may be written between brackets; a transcriber's note is not one.
     characters = list(turn.text)
     for a in turn.anchors:
         characters[a.start : a.end] = "a" * (a.end - a.start)
-    return "".join(characters)
+    noted = {i for m in marks("".join(characters)) for i in range(m.start, m.end)}
+    places = spans(turn)
+    heard = [u for u in units(turn) if u.masked or (u.words[0].isalnum() and places[u.first_word][0] not in noted)]
+    said = {word for u in heard for word in range(u.first_word, u.last_word + 1)}
+    return said - withdrawn(turn)
 
 
 def passages(length: int, sentences: tuple[int, ...], max_words: int, min_words: int) -> list[Words]:

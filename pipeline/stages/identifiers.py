@@ -14,7 +14,6 @@ from pipeline.pseudonymise.people.speakers import UNSAID, labels
 from pipeline.pseudonymise.resolve.coreference_candidates import borne_by_others, coreference_candidates
 from pipeline.pseudonymise.resolve.masking import propagate
 from pipeline.pseudonymise.resolve.mentions import (
-    IdentifierRuling,
     LabelRuling,
     Mention,
     added,
@@ -57,7 +56,10 @@ def identifiers(
     refuse_people(kept, corpus.names())
     rules = rulings(turns, identifier_decisions, study_key)
     labelled = label_rulings(corpus.members, identifier_decisions, study_key)
-    found = _found(corpus, [*mentions(turns, proposals), *added(rules), *_ages(turns)], rules, policy, sessions)
+    seen = _wanted([*mentions(turns, proposals), *added(rules), *_ages(turns)], policy)
+    names = told([*sessions, *corpus.sessions])
+    known = [*kept_everywhere(rules), *kept_phrases(policy.kept)]
+    found = _wanted(propagate(corpus.turns, seen, names, known, lambda m: obey(m, rules)), policy)
     ruled = obey(found, rules)
     registry = _registry(corpus, study_key, [*found, *ruled], labelled)
     registry.decide(ruled)
@@ -67,13 +69,6 @@ def identifiers(
     writer = Writer(registry, policy, corpus.texts)
     unsaid = [row for session in corpus.sessions for row in _unsaid(session, turns, registry, policy)]
     return [writer.identifier(m) for m in ruled] + unsaid, _coreference_candidates(ruled, registry, corpus)
-
-
-def _found(
-    corpus: SpokenCorpus, seen: list[Mention], rules: list[IdentifierRuling], policy: Policy, sessions: list[Session]
-) -> list[Mention]:
-    kept, names = [*kept_everywhere(rules), *kept_phrases(policy.kept)], told([*sessions, *corpus.sessions])
-    return _wanted(propagate(corpus.turns, _wanted(seen, policy), names, kept, lambda m: obey(m, rules)), policy)
 
 
 def _ages(turns: list[Turn]) -> Iterator[Mention]:

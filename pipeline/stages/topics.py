@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Literal
 
-import numpy as np
-
 from pipeline.analysis.topics.clustering import numbers
 from pipeline.analysis.topics.describing_words import vocabulary, words_of
 from pipeline.analysis.topics.descriptions import GroupingMaterial, described, inside, profiles
 from pipeline.analysis.topics.model import whole
-from pipeline.analysis.topics.space import Matrix, Recipe, unit_vectors
+from pipeline.analysis.topics.space import Recipe, unit_vectors
 from pipeline.anchoring.publishable import NEVER_ANALYSED
 from pipeline.codebook.codes import NamedGrouping
 from pipeline.model.contracts import Excerpt, Grouping, ProfileWord, Topic, TopicCount, Vectors
@@ -34,9 +32,12 @@ def topics(
         clustering: see ``Recipe``.
         words: how many are ``shown``, and how many ``representatives`` each grouping has.
     """
-    analysed, units = _analysed(excerpts, topic_embeddings)
+    row = {excerpt: i for i, excerpt in enumerate(topic_embeddings.excerpts)}
+    kept = [e for e in excerpts if e.excerpt in row and e.consent not in NEVER_ANALYSED]
+    analysed = sorted(kept, key=lambda e: e.excerpt)
     if not analysed:
         return [], [], [], []
+    units = unit_vectors(topic_embeddings.matrix[[row[e.excerpt] for e in analysed]])
     documents = words_of(analysed)
     known = vocabulary(documents, [e.speaker for e in analysed])
     chosen = whole(units, (documents, known), count, Recipe(**clustering), words["shown"])
@@ -50,12 +51,3 @@ def topics(
         chosen.topic_counts,
         [replace(p, topic=number[p.topic]) for p in profiled],
     )
-
-
-def _analysed(excerpts: list[Excerpt], topic_embeddings: Vectors) -> tuple[list[Excerpt], Matrix]:
-    row = {excerpt: i for i, excerpt in enumerate(topic_embeddings.excerpts)}
-    kept = [e for e in excerpts if e.excerpt in row and e.consent not in NEVER_ANALYSED]
-    ordered = sorted(kept, key=lambda e: e.excerpt)
-    if not ordered:
-        return ordered, np.empty((0, 0))
-    return ordered, unit_vectors(topic_embeddings.matrix[[row[e.excerpt] for e in ordered]])

@@ -47,7 +47,12 @@ def values(study: Study) -> frozenset[str]:
     """
     texts = [text for place, text in new_study.texts(APPROACHES[0], TITLE).items() if place in SETTINGS]
     texts += [(study / place).read_text("utf-8") for place in SETTINGS if (study / place).exists()]
-    found = {one for text in texts for one in _of_yaml(text)}
+    found: set[str] = set()
+    for text in texts:
+        try:
+            found.update(_strings(yaml_values(text)))
+        except yaml.YAMLError:
+            found.update(text.split("\n"))
     for path in (study / "decisions").rglob("*.csv"):
         rows = csv.reader(io.StringIO(path.read_text("utf-8-sig", "replace"), newline=""))
         found |= {cell for row in rows for cell in row if cell.count(" ") >= FEWEST_SPACES}
@@ -57,13 +62,6 @@ def values(study: Study) -> frozenset[str]:
 def spaced(text: str) -> str:
     """Write a text on one line, as the grid is read."""
     return " ".join(text.split())
-
-
-def _of_yaml(text: str) -> Iterator[str]:
-    try:
-        yield from _strings(yaml_values(text))
-    except yaml.YAMLError:
-        yield from text.split("\n")
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dashboard.pages.lecture import words as lecture_words
 from dashboard.words import reading_words as wording
 from pipeline.anchoring import decisions
 from pipeline.model import store
@@ -135,7 +136,7 @@ def test_words_coded_by_mouse_then_by_keyboard_and_taken_back(page: Page, study:
     drag(page, 3, "école de mon cœur")
     page.keyboard.press("c")
     page.keyboard.insert_text("xyz")
-    page.get_by_text(wording.LABELS["no_code"]).wait_for()
+    page.get_by_text(lecture_words.LABELS["no_code"]).wait_for()
     page.keyboard.press("Control+a")
     page.keyboard.insert_text("tém")  # without regard to accents
     press(page, "Enter")
@@ -231,7 +232,7 @@ def test_alone_first_nothing_of_others_nor_of_the_machine_is_sent(
 ) -> None:
     """Until the session is marked as read, the server sends neither suggestions nor what colleagues decided."""
     page.get_by_text(wording.WAYS["blind"], exact=True).click()
-    page.get_by_text(wording.LAYERS_HIDDEN[:40]).wait_for()
+    page.get_by_text(lecture_words.LAYERS_HIDDEN[:40]).wait_for()
     received.clear()
     page.get_by_role("link", name="Suivant : E02").first.click()
     page.locator(".source", has_text="On manque de temps").wait_for()
@@ -239,7 +240,7 @@ def test_alone_first_nothing_of_others_nor_of_the_machine_is_sent(
     sent = b"".join(received)
     assert b"On manque de temps" in sent
     assert not [told for told in (b"claire", b"E02:1:w0-w9|", b"registre du code", b"probable") if told in sent]
-    page.get_by_role("button", name=wording.READ_ALL).click()
+    page.get_by_role("button", name=lecture_words.READ_ALL).click()
     page.locator(".marge .bande.other", has_text="claire").first.wait_for()
 
     assert [(d.decision, d.mode) for d in written(study)] == [("read", "blind")]

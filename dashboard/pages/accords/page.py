@@ -24,7 +24,6 @@ from dashboard.ui.cards import to_transcript
 from dashboard.ui.html import Html, element, link, list_of
 from dashboard.ui.plots import CONFIG
 from dashboard.ui.sentences.phrases import counted, number
-from dashboard.words import ui_words as common
 from pipeline.language import coding_words as words
 from pipeline.publish.agreement_tables import figure, percent
 
@@ -53,7 +52,7 @@ def lay_out(sections: Sequence[Section]) -> None:
 def contents(sections: Sequence[Section]) -> Html:
     """Link to each section."""
     links = list_of(element("a", s.title, href=f"#{s.id}", class_="lien") for s in sections)
-    title = common.ON_THIS_PAGE
+    title = wording.ON_THIS_PAGE
     return element("nav", element("h2", title), links, class_="sommaire", aria_label=title)
 
 

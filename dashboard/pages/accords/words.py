@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from pipeline.language.numbers import agreeing
 
+ON_THIS_PAGE = "Sur cette page"
+
 TITLE = "Accords et limites"
 WHO, UNIT = "Qui est comparé", "Ce que l'on compte"
 UNITS = {"turns": "tours de parole", "sentences": "phrases", "spans": "passages libres"}

@@ -21,7 +21,7 @@ from dashboard.ui.cards import SHOWN_ATTRIBUTES, question, quoted, to_transcript
 from dashboard.ui.double_coding import to_arbitrate
 from dashboard.ui.html import Html, element, join, link, list_of
 from dashboard.ui.sentences import phrases
-from dashboard.words import grid_words, review_words, run_words, ui_words
+from dashboard.words import grid_words, review_words, ui_words
 from pipeline.codebook.grid import CODEBOOK, THEMES
 from pipeline.model.new_study import given
 from pipeline.pseudonymise.leak_search.held_exports import asked
@@ -62,21 +62,20 @@ def tour(corpus: Corpus) -> None:
         body = element("p", words.ABOUT), element("ol", steps)
         st.html(element("section", element("h2", words.TITLE), *body, class_="vide", aria_label=words.OPEN))
     label = words.CLOSE if opened else words.OPEN
-    st.button(label, key="visite", on_click=_turn, type="tertiary", icon=":material/explore:")
-
-
-def _turn() -> None:
-    st.session_state[TOUR_OPENED] = not st.session_state.get(TOUR_OPENED)
+    st.button(
+        label, key="visite", type="tertiary", icon=":material/explore:",
+        on_click=lambda: st.session_state.update({TOUR_OPENED: not st.session_state.get(TOUR_OPENED)}),
+    )
 
 
 def figures(corpus: Corpus) -> Html:
     """Show the figures of the study."""
     of = first_screen.strip(corpus)
-    more = f" {ui_words.AT_LEAST}" if of.places.more else ""
+    more = f" {words.AT_LEAST}" if of.places.more else ""
     shown = (
         (of.sessions, *session_words(corpus.material)), (of.people, ui_words.PERSON_ONE, ui_words.PEOPLE),
         (of.places.count, f"{ui_words.PLACE_ONE}{more}", f"{ui_words.PLACES}{more}"),
-        (of.answers, ui_words.ANSWER_ONE, ui_words.ANSWERS),
+        (of.answers, words.ANSWER_ONE, ui_words.ANSWERS),
     )
     counted = [
         element("li", element("strong", phrases.number(count)), " ", many if count > 1 else one)
@@ -111,8 +110,8 @@ def said(corpus: Corpus, row: first_screen.ThemeRow) -> Html:
         return element("p", ui_words.NO_PASSAGE_YET, class_="discret")
     if not row.far:
         return quoted(corpus, row.quote)
-    far = element("p", ui_words.FAR_ONE, class_="sorte", title=ui_words.FAR_HELP)
-    typical = element("p", ui_words.TYPICAL_ONE, class_="sorte")
+    far = element("p", words.FAR_ONE, class_="sorte", title=words.FAR_HELP)
+    typical = element("p", words.TYPICAL_ONE, class_="sorte")
     return join(typical, quoted(corpus, row.quote), element("div", far, quoted(corpus, row.far), class_="eloigne"))
 
 
@@ -123,47 +122,44 @@ def to_do(reading: CorpusReading) -> Html:
     unsettled = asked(study())
     left = first_screen.tasks(reading, disagreements, here=here, signed=signed(), unsettled=unsettled)
     rows = [element("li", _task(reading.corpus, task)) for task in left]
-    body = element("ul", rows) if rows else element("p", ui_words.NOTHING_TO_DO)
-    return element("aside", element("h2", ui_words.TO_DO), body, class_="a-faire")
+    body = element("ul", rows) if rows else element("p", words.NOTHING_TO_DO)
+    return element("aside", element("h2", words.TO_DO), body, class_="a-faire")
 
 
 def _task(corpus: Corpus, task: first_screen.TaskLeft) -> Html:
     if task.kind == "settle":
         return link(review_words.TASK, "pseudonymisation", BUTTON, vue=review_words.ADDRESS)
     if task.kind == "review":
-        words = phrases.reviews(corpus.made_of(s for s in corpus.unsigned if s not in signed()))
+        what = phrases.reviews(corpus.made_of(s for s in corpus.unsigned if s not in signed()))
     else:
-        words = phrases.task(task.kind, task.count, task.hidden)
+        what = phrases.task(task.kind, task.count, task.hidden)
     if task.kind == "orphans":
         first = corpus.orphans[0].session
-        return join(link(words, "lecture", BUTTON, entretien=first), _orphans(corpus))
+        rows = []
+        for o in corpus.orphans:
+            said = phrases.orphan(o.file, o.line, corpus.label_of(o.code))
+            rows.append(element("li", said, element("q", o.quote), f" ({o.reason})"))
+        listed = element("details", element("summary", words.ORPHAN_LIST), element("ul", rows))
+        return join(link(what, "lecture", BUTTON, entretien=first), listed)
     if task.kind == "suggestions" and task.count == task.hidden:
-        return link(words, "entretiens", BUTTON, etat="suggestions")
-    return link(words, PLACES[task.kind], BUTTON)
-
-
-def _orphans(corpus: Corpus) -> Html:
-    rows = [
-        element("li", phrases.orphan(o.file, o.line, corpus.label_of(o.code)), element("q", o.quote), f" ({o.reason})")
-        for o in corpus.orphans
-    ]
-    return element("details", element("summary", ui_words.ORPHAN_LIST), element("ul", rows)) if rows else Html("")
+        return link(what, "entretiens", BUTTON, etat="suggestions")
+    return link(what, PLACES[task.kind], BUTTON)
 
 
 def lately(corpus: Corpus) -> Html:
     """Say in one sentence what changed since the run before, with the way to know why; nothing where none is kept."""
     of = compared_or_none()
     said = since_last(of, corpus.label_of)
-    why = link(run_words.SINCE_LINK, "changements") if of and of.changed else ""
+    why = link(words.SINCE_LINK, "changements") if of and of.changed else ""
     return element("p", said, " ", why, class_="discret depuis") if said else Html("")
 
 
 def starting(corpus: Corpus) -> Html:
     """Say that the grid and the themes are an example to replace, as long as they are those a new study is given."""
     own = corpus.settings.fictional
-    ways = [] if own else [link(words, page) for place, words, page in GIVEN if given(study(), place)]
+    ways = [] if own else [link(called, page) for place, called, page in GIVEN if given(study(), place)]
     shown = [join(" · " if rank else " ", way) for rank, way in enumerate(ways)]
-    return element("p", ui_words.STARTING, shown, class_="discret") if shown else Html("")
+    return element("p", words.STARTING, shown, class_="discret") if shown else Html("")
 
 
 def show() -> None:

@@ -1,8 +1,20 @@
-"""The steps of the tour of the fictional corpus: title, what to do there, page, what its address says. Data."""
+"""What the first page says, and the steps of its tour: title, what to do there, page, what its address says. Data."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
+
+SINCE_LINK = "Voir pourquoi"
+ANSWER_ONE = "réponse au questionnaire"
+AT_LEAST = "au moins"
+TO_DO, NOTHING_TO_DO = "À faire", "Rien n'attend pour l'instant."
+STARTING = "Exemple de départ (travail social et numérique), à remplacer par le vôtre :"
+ORPHAN_LIST = "Voir lesquels"
+TYPICAL_ONE, FAR_ONE = "Typique", "Éloigné (à lire)"
+FAR_HELP = (
+    "Parmi les passages que des personnes ont codés dans ce thème, celui dont le vecteur est le plus loin de leur "
+    "centre. Éloigné ne veut pas dire contraire : c'est à vous de le dire."
+)
 
 OPEN, CLOSE = "Visite guidée", "Fermer la visite"
 TITLE = "Visite du corpus fictif"

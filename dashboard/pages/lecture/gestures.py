@@ -84,7 +84,7 @@ def attempt(doing: Doing, on: TranscriptState, made: Gesture) -> None:
     """Do something, or say why it cannot be done; the screen is another afterwards."""
     def named() -> None:
         if not on.coder:
-            raise FiligraneError(wording.NOBODY)
+            raise FiligraneError(words.NOBODY)
         doing(on, made)
 
     gestures.attempt(named, KEYS)
@@ -101,7 +101,7 @@ def _label(on: TranscriptState, line: CodingDecision) -> str:
 
 def _memo(on: TranscriptState, made: Gesture) -> None:
     if not _text(made):
-        raise FiligraneError(wording.EMPTY_MEMO)
+        raise FiligraneError(words.EMPTY_MEMO)
     _noted(on, writing.memo(on.writer(), on.session, _place(on, made), _text(made)))
 
 
@@ -123,7 +123,7 @@ def _undo(on: TranscriptState, _: Gesture) -> None:
         lift_reserve(reserve, on, {})
         return
     if not last:
-        raise FiligraneError(wording.NOTHING_TO_UNDO)
+        raise FiligraneError(words.NOTHING_TO_UNDO)
     writer = on.writer()
     write(on, [writing.undo(writer, line) for line in last])
     session = last[0].session
@@ -135,7 +135,7 @@ def _reserve(on: TranscriptState, made: Gesture) -> None:
     place = _place(on, made)
     level = next((level for level in words.LEVELS if level == made.get("level")), None)
     if level is None:
-        raise FiligraneError(wording.NONE_SELECTED)
+        raise FiligraneError(words.NONE_SELECTED)
     put_reserve(on, place, level)
 
 
@@ -154,7 +154,7 @@ def unread(on: TranscriptState, _: Gesture) -> None:
 def _own(on: TranscriptState, made: Gesture) -> CodingDecision:
     found = next((d for d in on.coder_state.lines if d.id == made.get("id") and d.session == on.session), None)
     if not found:
-        raise FiligraneError(wording.STALE)
+        raise FiligraneError(words.STALE)
     return found
 
 
@@ -162,14 +162,14 @@ def _suggestion(on: TranscriptState, made: Gesture) -> Suggestion:
     shown = {b.id for b in on.bands if b.kind == "machine"} & {str(made.get("id"))}
     found = next((s for s in on.reading.corpus.suggestions if named(s) in shown), None)
     if not found:
-        raise FiligraneError(wording.STALE)
+        raise FiligraneError(words.STALE)
     return found
 
 
 def _known(on: TranscriptState, made: Gesture) -> str:
     code = str(made.get("code") or "")
     if code not in {c.id for c in on.reading.corpus.codebook.offered}:
-        raise FiligraneError(wording.NO_SUCH_CODE)
+        raise FiligraneError(words.NO_SUCH_CODE)
     return code
 
 
@@ -182,7 +182,7 @@ def _place(on: TranscriptState, made: Gesture) -> Place:
     turns = on.reading.corpus.turns.get(on.session, {})
     (first, start), (last, end) = _point(made, "turn", "start"), _point(made, "last_turn", "end")
     if first not in turns or last not in turns or (last, end) <= (first, start):
-        raise FiligraneError(wording.NONE_SELECTED)
+        raise FiligraneError(words.NONE_SELECTED)
     after = end if first == last else len(turns[first].text)
     begins = _words(turns[first], start, after)
     ends = _words(turns[last], start if first == last else 0, end)
@@ -197,7 +197,7 @@ def _point(made: Gesture, turn: str, character: str) -> tuple[int, int]:
 def _words(turn: AnonymisedTurn, start: int, end: int) -> tuple[int, int]:
     found = anchors.source_words(turn, start, end)
     if not found:
-        raise FiligraneError(wording.NONE_SELECTED)
+        raise FiligraneError(words.NONE_SELECTED)
     return found
 
 
@@ -216,7 +216,7 @@ HANDS: Hands[TranscriptState] = Hands(
         "unsure": lambda on, made: _noted(on, writing.unsure(on.writer(), _suggestion(on, made))),
         "modify": _modify, "undo": _undo, "reserve": _reserve,
     },
-    KEYS, wording.STALE, wording.NOBODY,
+    KEYS, words.STALE, words.NOBODY,
 )
 
 

@@ -12,6 +12,7 @@ from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading
 from dashboard.data.search import search
 from dashboard.pages.lecture import gestures
+from dashboard.pages.lecture import words as page_words
 from dashboard.pages.lecture.state import (
     MACHINE,
     MINE,
@@ -29,7 +30,7 @@ from dashboard.ui.component import Gesture
 from dashboard.ui.html import Html, element, join, link, list_of
 from dashboard.ui.putting_back import PuttingBack
 from dashboard.ui.sentences import phrases, reading_phrases
-from dashboard.words import compare_words, reading_words, ui_words
+from dashboard.words import compare_words, ui_words
 from dashboard.words import reading_words as words
 from pipeline.changes.continuity.possible_places import StudyTexts
 from pipeline.changes.continuity.putting_back import Detached
@@ -58,12 +59,12 @@ def answering(reading: CorpusReading, session: str) -> None:
         return
     here = [p for p in reading.passages if p.excerpt.session == session]
     found = search(here, wanted)
-    said = reading_phrases.answering_here(len(found)) if found else reading_words.NO_ANSWER
+    said = reading_phrases.answering_here(len(found)) if found else page_words.NO_ANSWER
     passage = st.query_params.get(PASSAGE, "")
     at = next((rank for rank, p in enumerate(found) if p.place == passage), -1)
     near = (
-        (reading_words.PREVIOUS_ANSWER, found[at - 1 : at] if at > 0 else []),
-        (reading_words.NEXT_ANSWER, found[at + 1 : at + 2]),
+        (page_words.PREVIOUS_ANSWER, found[at - 1 : at] if at > 0 else []),
+        (page_words.NEXT_ANSWER, found[at + 1 : at + 2]),
     )
     ways = [link(name, "lecture", entretien=p.excerpt.session, passage=p.place) for name, some in near for p in some]
     frame.say(element("p", element("strong", said), ways, class_="reponses", role="status"))
@@ -73,7 +74,7 @@ def chosen(corpus: Corpus) -> str:
     """Let the reader choose a session; the address carries it."""
     wanted = st.query_params.get(SESSION, "")
     if wanted and wanted not in corpus.sessions:
-        st.html(element("p", ui_words.NOTHING_TO_READ, class_="alerte", role="alert"))
+        st.html(element("p", page_words.NOTHING_TO_READ, class_="alerte", role="alert"))
     named = {}
     for session in corpus.sessions:
         who = ", ".join(corpus.speakers_of(session)) or corpus.kind(session)
@@ -113,11 +114,11 @@ def asked_in(session: str) -> str:
 def naming(on: TranscriptState) -> None:
     """Let the coder give the interview a title, under which it is then known on every page."""
     if on.coder:
-        with st.expander(words.NAME_IT):
+        with st.expander(page_words.NAME_IT):
             key = f"lecture:title:{on.session}"
-            st.text_input(words.TITLE, key=key, placeholder=titles.title(on.reading.corpus, on.session))
-            st.caption(words.TITLE_HELP)
-            st.button(words.TITLE_DO, key=f"{key}:do", on_click=titles.give, args=(on.coder, on.session, key))
+            st.text_input(page_words.TITLE, key=key, placeholder=titles.title(on.reading.corpus, on.session))
+            st.caption(page_words.TITLE_HELP)
+            st.button(page_words.TITLE_DO, key=f"{key}:do", on_click=titles.give, args=(on.coder, on.session, key))
 
 
 def layers(on: TranscriptState) -> None:
@@ -140,10 +141,10 @@ def remarks(on: TranscriptState) -> None:
 def noted_as(on: TranscriptState) -> str:
     """Say how what a coder does will be noted, when it is not as they may think."""
     if on.alone:
-        return words.LAYERS_HIDDEN
+        return page_words.LAYERS_HIDDEN
     if on.coder and on.seen:
-        return words.SEEN_SINCE
-    return words.OTHERS_SEEN if on.coder and on.sees_others else ""
+        return page_words.SEEN_SINCE
+    return page_words.OTHERS_SEEN if on.coder and on.sees_others else ""
 
 
 def course(corpus: Corpus, session: str) -> Html:
@@ -157,10 +158,10 @@ def reading_mark(on: TranscriptState) -> None:
     if not on.coder:
         return
     done = on.session in on.coder_state.read
-    frame.say(element("p", words.IS_READ if done else words.READ_HELP, class_="discret"))
+    frame.say(element("p", page_words.IS_READ if done else page_words.READ_HELP, class_="discret"))
     what = gestures.unread if done else gestures.read
     st.button(
-        words.UNREAD if done else words.READ_ALL, key="lecture:read", on_click=_mark, args=(what,),
+        page_words.UNREAD if done else page_words.READ_ALL, key="lecture:read", on_click=_mark, args=(what,),
         icon=None if done else ":material/done_all:",
     )
 
@@ -172,7 +173,7 @@ def _mark(what: Callable[[TranscriptState, Gesture], None]) -> None:
 def lay_out(on: TranscriptState, passage: str) -> None:
     """Show a page of the session, the one where the passage asked for stands."""
     if passage and not asked(on.reading.corpus, passage):
-        frame.say(element("p", ui_words.PASSAGE_LOST, class_="alerte", role="alert"))
+        frame.say(element("p", page_words.PASSAGE_LOST, class_="alerte", role="alert"))
     arrive(on, passage)
     TURNS.mount(shown(on), gestures.obey)
     address.pager(len(on.pages), 1)

@@ -17,7 +17,6 @@ from dashboard.pages.lecture import words
 from dashboard.pages.lecture.view import Band, Layers, ReadTurn, asked, at_hand, authors, bands, ink, pages, transcript
 from dashboard.ui import address, coder
 from dashboard.ui.component import Component
-from dashboard.words import reading_words as wording
 from dashboard.words import ui_words as common
 from pipeline.anchoring.decisions import append
 from pipeline.coding.coder_state import CoderState
@@ -167,7 +166,7 @@ def shown(on: TranscriptState) -> Data:
     beside_it = [asdict(b) for b in on.bands if b.turn <= last and b.last_turn >= first]
     return {
         "token": on.token, "place": f"{on.session}|{on.page}", "passage": passage, "coder": on.coder, "turns": turns,
-        "bands": beside_it, "codes": codes if on.coder else [], "labels": wording.LABELS,
+        "bands": beside_it, "codes": codes if on.coder else [], "labels": words.LABELS,
         "nine": nine, "used": sorted(set(nine) & set(used)),
         "reserves": list(words.LEVELS.items()),
     } | said

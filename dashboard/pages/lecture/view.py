@@ -12,6 +12,7 @@ from dashboard.data.decisions_read import Decided
 from dashboard.data.marks import DECIDED, Span
 from dashboard.data.passages import CorpusReading
 from dashboard.data.suggestions import SuggestionCase
+from dashboard.pages.lecture import words as page_words
 from dashboard.ui import suggestions
 from dashboard.ui.cards import COLOUR, INK
 from dashboard.words import reading_words as wording
@@ -104,7 +105,7 @@ def _coded(reading: CorpusReading, decided: Decided, session: str, layers: Layer
             code = reading.corpus.codebook.in_force(c.code)
             yield Band(
                 c.coding, "own" if own else "other", c.turn, c.start, c.last_turn, c.end, c.author, code,
-                reading.corpus.label_of(code), ink(reading, code), wording.STATUSES.get(c.status, ""),
+                reading.corpus.label_of(code), ink(reading, code), page_words.STATUSES.get(c.status, ""),
                 memos.get(c.coding, ""),
             )
 

@@ -152,26 +152,26 @@ def progress() -> None:
     run = background_run.last(study())
     if run.state != "running":
         st.rerun()
-    name = STAGES.get(run.stage, wording.WAITING)
-    st.progress(run.done / run.total, f"{wording.RUNNING} — {phrases.run_step(run.done, run.total, name)}")
-    frame.say(element("p", wording.RUNNING_HELP, class_="discret"))
-    st.button(wording.CANCEL, key="update:cancel", on_click=background_run.cancel, args=(study(),))
+    name = STAGES.get(run.stage, words.WAITING)
+    st.progress(run.done / run.total, f"{words.RUNNING} — {phrases.run_step(run.done, run.total, name)}")
+    frame.say(element("p", words.RUNNING_HELP, class_="discret"))
+    st.button(words.CANCEL, key="update:cancel", on_click=background_run.cancel, args=(study(),))
 
 
 def ended(run: BackgroundRun) -> None:
     """Say how the last run ended."""
     if run.state == "done":
-        frame.say(element("p", wording.DONE, class_="nouvelle", role="status"), to_settle())
+        frame.say(element("p", words.DONE, class_="nouvelle", role="status"), to_settle())
     elif run.state == "cancelled":
-        frame.say(element("p", wording.CANCELLED, class_="nouvelle", role="status"))
+        frame.say(element("p", words.CANCELLED, class_="nouvelle", role="status"))
     elif run.state == "failed":
-        frame.say(element("p", wording.FAILED, class_="alerte", role="alert"))
+        frame.say(element("p", words.FAILED, class_="alerte", role="alert"))
     if stopped_to_ask(run):
-        st.button(wording.ACCEPT, key="update:accept", help=wording.ACCEPT_HELP, on_click=_start, args=(True,))
+        st.button(words.ACCEPT, key="update:accept", help=words.ACCEPT_HELP, on_click=_start, args=(True,))
     if run.said.strip():
         said = phrases.run_log("\n".join(run.said.rstrip().splitlines()[-LINES:]))
         opened = {"open": "open"} if run.state == "failed" else {}
-        frame.say(element("details", element("summary", wording.SAID), element("pre", said), **opened))
+        frame.say(element("details", element("summary", words.SAID), element("pre", said), **opened))
 
 
 def stopped_to_ask(run: BackgroundRun) -> bool:
@@ -190,24 +190,24 @@ def to_settle() -> Html:
 def standing(pending: int, *, first: bool = False) -> None:
     """Say whether the study is up to date, else what changed, and the decisions that every page counts as late."""
     try:
-        with st.spinner(wording.LOOKING):
+        with st.spinner(words.LOOKING):
             found = changed_on_disk.late(study())
     except FiligraneError as error:
         frame.say(element("p", str(error), class_="alerte", role="alert"))
         found = changed_on_disk.Late()
     up = not found.stages
-    frame.say(element("h2", wording.UP_TO_DATE if up else wording.LATE, class_="etat"))
+    frame.say(element("h2", words.UP_TO_DATE if up else words.LATE, class_="etat"))
     if up:
-        frame.say(element("p", wording.UP_TO_DATE_HELP))
+        frame.say(element("p", words.UP_TO_DATE_HELP))
     elif first:
-        frame.say(element("p", wording.FIRST))
+        frame.say(element("p", words.FIRST))
     else:
         frame.say(element("p", phrases.task("update", pending), class_="compte") if pending else "",
                   list_of(phrases.inputs_changed(found.changed), class_="a-relancer"),
-                  element("p", wording.LATE_HELP, class_="discret"))
+                  element("p", words.LATE_HELP, class_="discret"))
     with st.container(horizontal=True):
-        st.button(wording.START, key="update:start", type="secondary" if up else "primary", on_click=_start)
-        st.button(wording.LOOK_AGAIN, key="update:look")
+        st.button(words.START, key="update:start", type="secondary" if up else "primary", on_click=_start)
+        st.button(words.LOOK_AGAIN, key="update:look")
 
 
 def _start(accepted: bool = False) -> None:  # noqa: FBT001, FBT002 - a button gives its arguments by position
@@ -222,7 +222,7 @@ def left_aside() -> None:
     """Name the transcripts that could not be read, and why."""
     found = changed_on_disk.refused(study())
     if found:
-        frame.say(element("h2", wording.REFUSED), element("p", wording.REFUSED_HELP, class_="discret"),
+        frame.say(element("h2", words.REFUSED), element("p", words.REFUSED_HELP, class_="discret"),
                   list_of(element("p", message, class_="alerte") for message in found.values()))
 
 
@@ -241,7 +241,7 @@ def show() -> None:
     ended(run)
     standing(reading.pending, first=not reading.corpus.anonymised)
     left_aside()
-    with st.expander(wording.DEPOSIT_MORE, expanded=not reading.corpus.anonymised):
+    with st.expander(words.DEPOSIT_MORE, expanded=not reading.corpus.anonymised):
         deposit.offer_deposit()
     versions(run.said if run.state == "done" else "")
 

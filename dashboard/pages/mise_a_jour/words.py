@@ -1,4 +1,4 @@
-"""What the page Mettre à jour says of versions, in French: data."""
+"""What the page Mettre à jour says, of versions and of a run, in French: data."""
 
 from __future__ import annotations
 
@@ -20,3 +20,22 @@ DO_BACK, WENT_BACK = "Revenir à cette version", "{said}. Pour défaire ce retou
 AFTER = "Mettez l'enquête à jour pour que les pages le montrent."
 LINES = "Voir les lignes de {file}"
 ON_DEMONSTRATION = "Les versions se gardent dans votre enquête, pas dans le corpus d'essai."
+UP_TO_DATE, LATE, LOOKING = "À jour", "À relancer", "Regard sur ce qui a changé…"
+UP_TO_DATE_HELP = "Rien n'a changé sur le disque depuis la dernière mise à jour."
+LATE_HELP = "Seul ce qui en dépend est refait ; vous pouvez continuer à lire pendant ce temps."
+FIRST = "Rien n'est encore calculé : la première mise à jour lit tout, et prend quelques minutes."
+START, CANCEL, LOOK_AGAIN = "Mettre à jour maintenant", "Arrêter", "Regarder de nouveau"
+WAITING, RUNNING = "préparation", "Mise à jour en cours"
+RUNNING_HELP = "Vous pouvez fermer cette page, ou lire pendant ce temps : le calcul continue."
+DONE = "La mise à jour est finie."
+FAILED = "La mise à jour s'est arrêtée. Ce qu'elle a dit, en dernier :"
+ACCEPT = "Mettre à jour quand même"
+ACCEPT_HELP = (
+    "Les décisions listées restent dans leurs fichiers : elles seront à replacer, une à une. Pour ne rien changer, "
+    "remettez plutôt les fichiers comme ils étaient."
+)
+CANCELLED = "Vous avez arrêté la mise à jour. Ce qui était déjà calculé en entier est gardé."
+SAID = "Ce que le calcul a dit"
+REFUSED = "Transcriptions laissées de côté"
+REFUSED_HELP = "Les autres sont lues. Corrigez celles-ci, puis mettez à jour."
+DEPOSIT_MORE = "Déposer d'autres entretiens"

@@ -31,7 +31,12 @@ def show_guide() -> None:
     frame.say(element("p", wording.GUIDE_ABOUT, class_="discret"))
     left, right = st.columns([1, 1], vertical_alignment="top")
     with left:
-        state.adding(wording.NEW_QUESTION, lambda typed: _add(typed, questions))
+
+        def add(typed: str) -> str:
+            state.questions().append(guide.question(typed, questions))
+            return ""
+
+        state.adding(wording.NEW_QUESTION, add)
     with right, st.expander(wording.FROM_GUIDE):
         frame.say(element("p", wording.FROM_GUIDE_HELP, class_="discret"))
         key = f"{FILE}:{state.round_()}:{len(state.questions())}"
@@ -57,11 +62,6 @@ def show_guide() -> None:
         table = EditableTable(TABLE, wording.GUIDE_TITLE, heads, columns, tuple(rows), token=describing.state())
         cells.mount(table, lambda: _entered(questions, sessions))
     state.preview(guide.draft(study(), sessions, questions, state.ticks()))
-
-
-def _add(typed: str, questions: Sequence[str]) -> str:
-    state.questions().append(guide.question(typed, questions))
-    return ""
 
 
 def _take(dropped: Dropped, questions: Sequence[str]) -> str:

@@ -129,14 +129,14 @@ def preview(made: Draft) -> None:
     frame.say(join(element("h2", wording.WOULD), list_of(made.told, class_="a-relancer")))
     with st.container(horizontal=True):
         seen = kept()
-        st.button(wording.SAVE, key="people:save", type="primary", on_click=lambda: attempt(lambda: _save(made, seen)))
+
+        def save() -> str:
+            st.session_state[DONE] = drafts.apply(study(), made)
+            settle(seen)
+            return wording.SAVED
+
+        st.button(wording.SAVE, key="people:save", type="primary", on_click=lambda: attempt(save))
         st.button(wording.DROP, key="people:drop", on_click=forget)
-
-
-def _save(made: Draft, seen: dict[str, Any]) -> str:
-    st.session_state[DONE] = drafts.apply(study(), made)
-    settle(seen)
-    return wording.SAVED
 
 
 def _take_back() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -11,9 +11,12 @@ from dashboard.access.study_place import study
 from dashboard.data.corpus import Corpus, rank
 from dashboard.data.decisions_read import decided
 from dashboard.data.passages import CorpusReading
-from dashboard.pages.regroupements import gestures, view
-from dashboard.pages.regroupements.view import Lead, figures_table
+from dashboard.pages.regroupements import view
+from dashboard.pages.regroupements.view import Lead, figures_table, standing_for, title
 from dashboard.ui import coder, frame, plots
+from dashboard.ui import grid as grid_signing
+from dashboard.ui.cards import quote
+from dashboard.ui.grid import told
 from dashboard.ui.html import element
 from dashboard.ui.plots import CONFIG, FONT, INK, PAPER, WORDS
 from dashboard.ui.sentences import compare_phrases as phrases
@@ -21,8 +24,79 @@ from dashboard.ui.sentences.phrases import attribute as named
 from dashboard.ui.sentences.phrases import decimal
 from dashboard.words import compare_words as words
 from dashboard.words import ui_words
+from pipeline.codebook import grid_files
+from pipeline.codebook.codes import NamedGrouping
+from pipeline.codebook.drafts import DraftOperation, Grid, New
 from pipeline.codebook.grid import named_groupings
+from pipeline.codebook.grid_files import history, last
+from pipeline.codebook.theme_operations import attach, promote
+from pipeline.coding.grid_effect import preview
 from pipeline.model.contracts import Specificity
+from pipeline.model.errors import FiligraneError
+
+Asked = Callable[[], DraftOperation] | None
+
+
+def decide(reading: CorpusReading, found: Sequence[Lead]) -> None:
+    """Let a person make something of a grouping; nothing is written before its preview was seen."""
+    frame.say(element("p", words.DECIDE_RULE, class_="discret"))
+    grid_signing.news()
+    by_number = {lead.grouping.topic: lead for lead in found}
+    topic = st.selectbox(words.PICK, list(by_number), key="piste",
+                         format_func=lambda n: title(by_number[n]))
+    kind = st.segmented_control(words.WHAT, list(words.MAKE), default="attach", key="piste:quoi", required=True,
+                                format_func=lambda k: words.MAKE[k])
+    if topic is not None:
+        _previewed(reading, by_number[topic], str(kind))
+    latest = last(history(study()))
+    if latest and coder.chosen():
+        frame.say(element("p", f"{words.UNDO} : {told(latest)}", class_="discret"))
+        st.button(words.UNDO, key="piste:annuler",
+                  on_click=lambda: grid_signing.attempt(lambda: grid_files.undo(study(), coder.chosen()), told(latest)))
+
+
+def _previewed(reading: CorpusReading, lead: Lead, kind: str) -> None:
+    grid = grid_files.grid(study())
+    asked = (_promote if kind == "promote" else _attach)(reading, grid, lead)
+    if asked is None:
+        frame.say(element("p", words.FILL if kind == "promote" else words.NO_THEME, class_="discret"))
+        return
+    try:
+        draft = asked()
+    except FiligraneError as error:
+        frame.say(element("p", str(error), class_="alerte", role="alert"))
+        return
+    lines = "\n".join(preview(draft, ()).lines)
+    frame.say(element("section", element("h3", words.PREVIEW), element("pre", lines),
+                      element("h4", words.PASSAGES), [quote(reading.corpus, p) for p in lead.passages[:3]],
+                      class_="effet"))
+    grid_signing.sign(draft, words.DO, kind)
+
+
+def _attach(reading: CorpusReading, grid: Grid, lead: Lead) -> Asked:
+    themes = {t.id: t.label for t in grid.theme_list}
+    theme = st.selectbox(words.THEME, list(themes), key="piste:theme", format_func=lambda t: themes[t])
+    said = lead.named.label if lead.named else ""
+    label = st.text_input(words.NAME_IT, said, key=f"piste:nom:{lead.grouping.topic}")
+    stands = _standing(reading, lead, label)
+    return (lambda: attach(grid, theme, stands)) if theme else None
+
+
+def _promote(reading: CorpusReading, grid: Grid, lead: Lead) -> Asked:
+    key = lead.grouping.topic
+    label = st.text_input(words.LABEL, key=f"piste:label:{key}")
+    id_ = st.text_input(words.ID, key=f"piste:id:{key}")
+    labels = {f.id: f"{f.id} {f.label}" for f in grid.book.families}
+    family = st.selectbox(words.FAMILY, list(labels), key=f"piste:famille:{key}", format_func=lambda f: labels[f])
+    definition = st.text_area(words.DEFINITION, key=f"piste:definition:{key}")
+    new = New(id_.strip(), label, definition, family or "")
+    stands = _standing(reading, lead, label)
+    return (lambda: promote(grid, new, stands)) if label.strip() and id_.strip() and definition.strip() else None
+
+
+def _standing(reading: CorpusReading, lead: Lead, label: str) -> NamedGrouping:
+    return standing_for(reading.corpus, lead.grouping.topic, " ".join(label.split()))
+
 
 SHOWN, BAR = 10, 26
 COLUMNS = ("attribute", "value", "word", "inside", "everywhere", "part", "people", "score")
@@ -97,7 +171,7 @@ def body(reading: CorpusReading, found: list[Lead], wanted: str) -> None:
         rule = element("p", words.BROAD_RULE, class_="discret")
         frame.say(rule, view.broad_codes(reading.corpus, view.broad(reading)))
     elif wanted == "decide":
-        gestures.decide(reading, found)
+        decide(reading, found)
     else:
         trails(reading, found)
 

@@ -60,7 +60,7 @@ def brought(corpus: Corpus, found: list[Met]) -> Html:
             element("td", ", ".join(corpus.label_of(c) for c in m.new) or words.NOTHING_NEW),
             figure(str(len(m.new))), figure(str(total)),
         )))
-    return table(words.COURSE, (common.SESSIONS_COLUMN, words.NEW, "n", words.CODES_AXIS), body, 2)
+    return table(words.COURSE, (words.SESSIONS_COLUMN, words.NEW, "n", words.CODES_AXIS), body, 2)
 
 
 def runs(corpus: Corpus, found: list[Met], in_order: Course, said: Rule) -> Html:

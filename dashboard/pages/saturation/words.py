@@ -22,3 +22,4 @@ ANCHORS = (
     "preuve : une grille écrite d'avance sature vite, et un groupe n'est pas un entretien."
 )
 UNDER = "oui"
+SESSIONS_COLUMN = "entretien ou groupe"

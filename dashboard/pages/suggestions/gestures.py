@@ -49,11 +49,6 @@ def _accept(on: SuggestionState, made: Gesture) -> None:
     st.session_state[NEWS] = phrases.told(on.reading.corpus.label_of(wanted), "accept")
 
 
-def _modify(on: SuggestionState, made: Gesture) -> None:
-    _answer(on, made, lambda case: writing.modify(
-        on.writer(), case.suggestion, place(on, case.passage, made), code(on, made.get("code"))))
-
-
 def _answer(on: SuggestionState, made: Gesture, answer: Callable[[SuggestionCase], CodingDecision]) -> None:
     """Write what is answered to the suggestion in hand, with its memo, and take the next in hand."""
     case = on.case
@@ -134,7 +129,8 @@ HANDS: Hands[SuggestionState] = Hands(
     {
         "accept": _accept,
         "refuse": lambda on, made: _answer(on, made, lambda case: writing.refuse(on.writer(), case.suggestion)),
-        "modify": _modify,
+        "modify": lambda on, made: _answer(on, made, lambda case: writing.modify(
+            on.writer(), case.suggestion, place(on, case.passage, made), code(on, made.get("code")))),
         "unsure": lambda on, made: _answer(on, made, lambda case: writing.unsure(on.writer(), case.suggestion)),
         "blind": _blind, "next": _next, "undo": _undo,
     },

@@ -60,7 +60,7 @@ def people(view: ThemeView) -> Html:
         element("div", element("h3", f"{name} ({len(who)})"), element("p", ", ".join(who) or ui_words.NOBODY))
         for name, who in sides
     ]
-    help_ = words.WITHOUT_ASKED_HELP if view.among.guided else ui_words.WITHOUT_HELP
+    help_ = words.WITHOUT_ASKED_HELP if view.among.guided else words.WITHOUT_HELP
     return element("div", named, element("p", help_, class_="discret"), class_="gens-theme")
 
 
@@ -69,7 +69,7 @@ def compare(corpus: Corpus, view: ThemeView) -> None:
     if not corpus.attributes:
         return
     named = {a: phrases.attribute(a) for a in corpus.attributes}
-    attribute = address.pick(ui_words.BY_ATTRIBUTE, "selon", corpus.attributes, named)
+    attribute = address.pick(words.BY_ATTRIBUTE, "selon", corpus.attributes, named)
     figure = plots.shares(shares(corpus, view, attribute))
     st.plotly_chart(figure, config=plots.CONFIG, theme=None, alt=phrases.chart_title(view.theme.label, attribute))
 
@@ -136,7 +136,7 @@ def lay_out(reading: CorpusReading, of: ThemeStatements) -> Theme:
     other_passages(reading, theme)
     memos(reading, theme, of)
     if view.groupings:
-        frame.say(element("h2", ui_words.GROUPINGS_OF_THEME), element("p", words.THROUGH_GROUPINGS,
+        frame.say(element("h2", words.GROUPINGS_OF_THEME), element("p", words.THROUGH_GROUPINGS,
                   class_="discret"), *(grouping_line(g) for g in view.groupings))
     return theme
 

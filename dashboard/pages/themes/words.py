@@ -43,3 +43,5 @@ WITHOUT_ASKED_HELP = (
     "Sans : la question leur fut posée (transcripts/guide.csv), et aucun passage n'y est codé par une personne. Avec : "
     "qu'elle leur ait été posée ou non."
 )
+BY_ATTRIBUTE, GROUPINGS_OF_THEME = "Répartir selon", "Regroupements rattachés"
+WITHOUT_HELP = "« Sans » veut dire : aucun passage codé ainsi par une personne, pour l'instant."

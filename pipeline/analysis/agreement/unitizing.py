@@ -151,7 +151,10 @@ def cuts(coders: Sequence[Coder], session: str, continuum: Continuum, codes: Seq
         codes: ids of the codes, in the order of the first axis of what is given.
     """
     said = [{code: list(c.passages.get((session, code), ())) for code in codes} for c in coders]
-    coded = [_covered(own, continuum.length) for own in said]
+    coded = [np.zeros(continuum.length, dtype=bool) for _ in said]
+    for own, covered in zip(said, coded, strict=True):
+        for start, end, _ in (stretch for passages in own.values() for stretch in passages):
+            covered[start:end] = True
     layers, among = [], []
     for code in codes:
         mine = [_stretches(own[code]) for own in said]
@@ -184,14 +187,6 @@ def pooled_cuts(by_session: Sequence[Cuts], taken: np.ndarray) -> Cuts:
 
 def _stretches(passages: Sequence[CodedStretch]) -> list[Stretch]:
     return [(start, end, THIS) for start, end, _ in passages]
-
-
-def _covered(own: dict[str, list[CodedStretch]], length: int) -> np.ndarray:
-    covered = np.zeros(length, dtype=bool)
-    for passages in own.values():
-        for start, end, _ in passages:
-            covered[start:end] = True
-    return covered
 
 
 def _rest(units: Sequence[Stretch], covered: np.ndarray) -> list[Stretch]:

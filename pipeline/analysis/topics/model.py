@@ -82,9 +82,11 @@ class GroupCountTrial:
             [jaccard(tops[i], other[j]) for i, j in enumerate(like.argmax(axis=1))]
             for like, other in zip(found, (self.words.tops(r, a) for r, a in drawn), strict=True)
         ]
-        return GroupStability(
-            *(_means(v, count) for v in ([f.max(axis=1) for f in found], [a.max(axis=1) for a in again], said))
-        )
+        drawn_anew = ([f.max(axis=1) for f in found], [a.max(axis=1) for a in again], said)
+        return GroupStability(*(
+            [round(float(v), DECIMALS) for v in np.mean(np.asarray(values), axis=0)] if values else [1.0] * count
+            for values in drawn_anew
+        ))
 
 
 def _likeness(labels: Labels, afresh: Labels, count: int) -> NDArray[np.float64]:
@@ -92,10 +94,6 @@ def _likeness(labels: Labels, afresh: Labels, count: int) -> NDArray[np.float64]
     np.add.at(both, (labels, afresh), 1)
     either = both.sum(axis=1, keepdims=True) + both.sum(axis=0, keepdims=True) - both
     return np.asarray(both / np.maximum(either, 1))
-
-
-def _means(values: Sequence[Sequence[float] | NDArray[np.float64]], count: int) -> list[float]:
-    return [round(float(v), DECIMALS) for v in np.mean(np.asarray(values), axis=0)] if values else [1.0] * count
 
 
 def _mean(values: list[float]) -> float:
@@ -204,10 +202,8 @@ def whole(
         labels[some] = chosen.labels
         labels[others] = carried(units[others], units[some], chosen.labels, recipe.neighbours)
     numbered = by_size(labels)
-    return replace(chosen, labels=numbered, held=_reordered(chosen.held, labels, numbered))
-
-
-def _reordered(held: GroupStability, labels: Labels, numbered: Labels) -> GroupStability:
     former = dict(zip(numbered.tolist(), labels.tolist(), strict=True))
     order = [former[topic] for topic in sorted(former)]
-    return GroupStability(*([values[i] for i in order] for values in (held.draws, held.seeds, held.words)))
+    held = chosen.held
+    reordered = GroupStability(*([values[i] for i in order] for values in (held.draws, held.seeds, held.words)))
+    return replace(chosen, labels=numbered, held=reordered)

@@ -88,7 +88,6 @@ def follow(study: Study, *, accepted: bool = False, became: str = "") -> None:
     """
     found = change(study)
     if became:
-        # Understand which interview somebody says is which file now.
         typed, _, file = (part.strip() for part in became.partition("="))
         called = {**_called(study), **{b.session: b.session for b in found.became}}
         was = [b.session for b in found.became if typed in {b.session, called[b.session]}]

@@ -12,7 +12,6 @@ from contextlib import suppress
 from importlib.util import find_spec
 from os import environ
 from pathlib import Path
-from typing import NoReturn
 
 from pipeline.cli import team_login
 from pipeline.cli.commands import Command
@@ -56,7 +55,7 @@ def serve(asked: Sequence[str], folder: Path, variables: Mapping[str, str]) -> i
     for number in (getattr(signal, name, None) for name in STOPS):
         # What « nohup » has ignored stays ignored.
         if number and signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, _leave)
+            signal.signal(number, lambda stop, _: sys.exit(128 + stop))
     with subprocess.Popen(asked, cwd=folder, env=variables) as server:
         try:
             return server.wait()
@@ -66,10 +65,6 @@ def serve(asked: Sequence[str], folder: Path, variables: Mapping[str, str]) -> i
                 server.wait(GRACE)
             server.kill()
             raise
-
-
-def _leave(number: int, _frame: object) -> NoReturn:
-    sys.exit(128 + number)
 
 
 def refuse_taken(port: int) -> None:

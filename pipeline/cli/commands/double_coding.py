@@ -26,7 +26,6 @@ from pipeline.coding.disagreements import (
 )
 from pipeline.language import coding_words as words
 from pipeline.language.numbers import number
-from pipeline.model.decision_rows import Arbitration
 from pipeline.model.decision_writer import coder_name
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
@@ -152,23 +151,18 @@ def execute_arbitrate(arguments: argparse.Namespace) -> int:
         raise FiligraneError(words.HOW_TO_RULE)
     author = coder_name(arguments.by, "arbitrations")
     writer = CodingWriter(author=author, mode="none", codebook=at.codebook, turns=at.turns)
-    lines = _undone(at, writer) if arguments.undo else _ruled(writer, found, arguments)
+    if arguments.undo:
+        last = last_ruling(decisions.arbitrations(at.study), writer.author)
+        if not last:
+            raise FiligraneError(words.NOTHING_TO_UNDO)
+        lines = undo(writer, last)
+    else:
+        met = [d for d in found if arguments.desaccord in {short(d), d.name}]
+        if len(met) != 1:
+            raise FiligraneError(words.NO_SUCH.format(name=arguments.desaccord, number=len(met)))
+        lines = arbitrate(writer, met[0], Ruling(arguments.keep, arguments.reason))
     print(words.RULED.format(file=decisions.append(at.study, writer.author, lines).name))
     return 0
-
-
-def _ruled(writer: CodingWriter, found: Sequence[Disagreement], arguments: argparse.Namespace) -> list[Arbitration]:
-    met = [d for d in found if arguments.desaccord in {short(d), d.name}]
-    if len(met) != 1:
-        raise FiligraneError(words.NO_SUCH.format(name=arguments.desaccord, number=len(met)))
-    return arbitrate(writer, met[0], Ruling(arguments.keep, arguments.reason))
-
-
-def _undone(at: CoderStudy, writer: CodingWriter) -> list[Arbitration]:
-    last = last_ruling(decisions.arbitrations(at.study), writer.author)
-    if not last:
-        raise FiligraneError(words.NOTHING_TO_UNDO)
-    return undo(writer, last)
 
 
 def listed(at: CoderStudy, two: tuple[str, str], found: Sequence[Disagreement]) -> list[str]:

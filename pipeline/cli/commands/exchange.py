@@ -7,16 +7,15 @@ import sys
 from pathlib import Path
 
 from pipeline.anchoring import decisions
-from pipeline.anchoring.publishable import Publishable, may_pass, publishable
+from pipeline.anchoring.publishable import may_pass, publishable
 from pipeline.changes.continuity.following import foretold
-from pipeline.cli.coder_study import CoderStudy, coder_study
+from pipeline.cli.coder_study import coder_study
 from pipeline.cli.commands import Command
 from pipeline.cli.typed_interview import Interviews
 from pipeline.coding.sessions_read import counted
 from pipeline.ingest.reception import import_words
 from pipeline.ingest.reception.deposit import deposit
 from pipeline.ingest.reception.import_report import tell, tellings
-from pipeline.model.contracts import Coding
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.publish.exchange.coding_sheet import CodingSources, coding_sheet
@@ -87,7 +86,10 @@ def execute_export(arguments: argparse.Namespace) -> int:
     if arguments.quoi == CODINGS:
         at = coder_study(Study())
         kept = at.codings if arguments.all else counted(at.codings)
-        out = _leaving(at, [c for c in kept if arguments.coder in {"", c.author}])
+        kept = [c for c in kept if arguments.coder in {"", c.author}]
+        signed = {d.session for d in decisions.identifiers(at.study) if d.signs}
+        out = publishable(kept, purpose="export", signed=signed)
+        refuse(at.study, {c.session for c in kept if may_pass(c.consent, "export")}, out.unsigned)
         read = {(coder, session) for coder, state in at.coder_states.by_coder.items() for session in state.read}
         text = coding_sheet(out.rows, CodingSources(at.turns, {d.id: d for d in at.lines}, frozenset(read)))
         if arguments.fichier:
@@ -103,13 +105,6 @@ def execute_export(arguments: argparse.Namespace) -> int:
     told = export_quotes(Study(), path, arguments.coder) if arguments.quoi == QUOTES else export_report(Study(), path)
     print("\n".join(told), file=sys.stderr)
     return 0
-
-
-def _leaving(at: CoderStudy, codings: list[Coding]) -> Publishable[Coding]:
-    signed = {d.session for d in decisions.identifiers(at.study) if d.signs}
-    out = publishable(codings, purpose="export", signed=signed)
-    refuse(at.study, {c.session for c in codings if may_pass(c.consent, "export")}, out.unsigned)
-    return out
 
 
 COMMANDS = {

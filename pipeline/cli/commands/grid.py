@@ -105,16 +105,15 @@ def _print(lines: Iterable[str]) -> None:
         print(line)
 
 
-def _pieces(written: list[str]) -> list[New]:
-    return [New(id_.strip(), label.strip()) for id_, _, label in (piece.partition("=") for piece in written)]
-
-
 DRAFTS: dict[str, Drafting] = {
     "create": lambda grid, a: operations.create(grid, New(a.code, a.label, a.definition, a.family, a.under)),
     "rename": lambda grid, a: operations.rename(grid, a.code, a.label, a.id),
     "move": lambda grid, a: operations.move(grid, a.code, a.family, "" if a.top else a.under),
     "merge": lambda grid, a: operations.merge(grid, a.code, a.into, registre=a.with_markers),
-    "split": lambda grid, a: operations.split(grid, a.code, _pieces(a.into), keep=a.keep, today=today()),
+    "split": lambda grid, a: operations.split(
+        grid, a.code, [New(id_.strip(), label.strip()) for id_, _, label in (piece.partition("=") for piece in a.into)],
+        keep=a.keep, today=today(),
+    ),
     "retire": lambda grid, a: operations.retire(grid, a.code, today()),
     "restore": lambda grid, a: operations.restore(grid, a.code),
 }

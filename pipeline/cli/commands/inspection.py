@@ -182,19 +182,14 @@ def execute_fiche(arguments: argparse.Namespace) -> int:
     texts = {"md": markdown(blocks), "html": page(blocks, say.TITLE)}
     if arguments.partage:
         refuse_names(study, texts["md"])
-    for path, text in _places(study, arguments, texts):
+    asked = {kind: getattr(arguments, kind) for kind in texts}
+    stem = SHARED if arguments.partage else OWN
+    places = [(Path(place), texts[kind]) for kind, place in asked.items() if place]
+    for path, text in places or [(study / f"{stem}.{kind}", text) for kind, text in texts.items()]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8", newline="\n")
         print(f"Fiche écrite : {path}")
     return 0
-
-
-def _places(study: Study, arguments: argparse.Namespace, texts: dict[str, str]) -> list[tuple[Path, str]]:
-    asked = {kind: getattr(arguments, kind) for kind in texts}
-    if any(asked.values()):
-        return [(Path(place), texts[kind]) for kind, place in asked.items() if place]
-    stem = SHARED if arguments.partage else OWN
-    return [(study / f"{stem}.{kind}", text) for kind, text in texts.items()]
 
 
 def given(study: Study) -> FicheMaterial:

@@ -90,7 +90,6 @@ def _decision(study: Study, arguments: argparse.Namespace, session: str) -> Role
     label = arguments.libelle
     if not label:
         raise FiligraneError("Dites quel libellé : filigrane role ENTRETIEN LIBELLÉ …")
-    # List what opens the turns of a session, as labels or as what was not believed to be one.
     read = _read(study, session)
     voices = [label for voice in read.voices for label in (voice.label, *voice.spellings) if label]
     known = list(dict.fromkeys([*voices, *(one.label for one in read.unbelieved)]))

@@ -131,7 +131,13 @@ def execute_leaks(arguments: argparse.Namespace) -> int:
     waiting = questions(study)
     if arguments.decide:
         # All are found before any is settled.
-        for row in [_named(waiting, start) for start in arguments.question or [""]]:
+        chosen = []
+        for start in arguments.question or [""]:
+            met = [r for r in waiting if start and r.id.startswith(start)]
+            if len(met) != 1:
+                raise FiligraneError(settling_words.NO_SUCH.format(name=start, number=len(met)))
+            chosen += met
+        for row in chosen:
             done = apply(study, row, settling_words.GESTURES[arguments.decide], arguments.by, arguments.reason)
             print(f"{row.id[:SHOWN]}  {done}")
     elif arguments.by:
@@ -155,13 +161,6 @@ def told(row: Unsettled, called: Mapping[str, str]) -> str:
     before, after = row.sentence[: row.start], row.sentence[row.end :]
     head = f"{row.id[:SHOWN]}  {settling_words.place(row, called)}  {settling_words.why(row)}"
     return f"{head}\n    {before}»{row.word}«{after}".rstrip()
-
-
-def _named(rows: Sequence[Unsettled], start: str) -> Unsettled:
-    met = [r for r in rows if start and r.id.startswith(start)]
-    if len(met) != 1:
-        raise FiligraneError(settling_words.NO_SUCH.format(name=start, number=len(met)))
-    return met[0]
 
 
 def _ask_of_each(study: Study, rows: Sequence[Unsettled], by: str) -> None:

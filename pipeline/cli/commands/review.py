@@ -76,10 +76,6 @@ def _corrects(
     return lambda at, writer, typed: [gesture(writer, line) for line in _own(at, writer, typed.objects)]
 
 
-def _star(at: CoderStudy, writer: CodingWriter, typed: Typed) -> Lines:
-    return [writing.star(writer, *_passage(at, typed))]
-
-
 def _memo(at: CoderStudy, writer: CodingWriter, typed: Typed) -> Lines:
     _needed(typed.memo, words.NO_MEMO)
     session = _one(_sessions(at, typed.objects)) if typed.objects else ""
@@ -104,7 +100,8 @@ def _undo(at: CoderStudy, writer: CodingWriter, typed: Typed) -> Lines:
 GESTURES: dict[str, Callable[[CoderStudy, CodingWriter, Typed], Lines]] = {
     "accept": _answers(writing.accept), "refuse": _answers(writing.refuse), "unsure": _answers(writing.unsure),
     "modify": _modify, "code": _code, "recode": _recode, "note": _note, "remove": _corrects(writing.remove),
-    "star": _star, "unstar": _corrects(writing.unstar), "memo": _memo, "read": _read, "unread": _unread, "undo": _undo,
+    "star": lambda at, writer, typed: [writing.star(writer, *_passage(at, typed))],
+    "unstar": _corrects(writing.unstar), "memo": _memo, "read": _read, "unread": _unread, "undo": _undo,
 }
 
 

@@ -220,13 +220,8 @@ def reasons(grounds: Grounds, row: int, column: int) -> tuple[Evidence, ...]:
     if like >= TELLING_LIKENESS or not (given or learnt > 0):
         given.append(Evidence("definition", None, None, DEFINITION, ""))
     if learnt >= TELLING_LEARNT or not given:
-        given += [Evidence("learnt", None, None, "", e) for e in _nearest(grounds, row, column)]
+        others = [int(i) for i in np.flatnonzero(grounds.coded[:, column]) if i != row]
+        near = np.round(grounds.ground.vectors[others] @ grounds.ground.vectors[row], 4)
+        ranked = sorted(zip(-near, (grounds.ground.excerpts[i].excerpt for i in others), strict=True))
+        given += [Evidence("learnt", None, None, "", e) for _, e in ranked[:NEAREST]]
     return tuple(given)
-
-
-def _nearest(grounds: Grounds, row: int, column: int) -> list[str]:
-    excerpts, vectors = grounds.ground.excerpts, grounds.ground.vectors
-    others = [int(i) for i in np.flatnonzero(grounds.coded[:, column]) if i != row]
-    near = np.round(vectors[others] @ vectors[row], 4)
-    ranked = sorted(zip(-near, (excerpts[i].excerpt for i in others), strict=True))
-    return [name for _, name in ranked[:NEAREST]]

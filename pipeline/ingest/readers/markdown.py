@@ -58,7 +58,7 @@ def _blocks(body: str) -> Iterator[str | Blocks]:
     for tabled, lines in itertools.groupby(_in_tables(body.split("\n")), key=lambda line: line[1]):
         part = [line for line, _ in lines]
         if tabled:
-            # Write the rows of a table as a transcript would; its pipes and its line of dashes are marks.
+            # The pipes of a table and its line of dashes are marks, not words.
             rows = [
                 [_styled(cell.strip().replace(r"\|", "|"))[0] for cell in PIPE.split(EDGES.sub("", line.strip()))]
                 for line in part if not RULE.fullmatch(line)

@@ -153,7 +153,7 @@ def _without_counters(said: list[PrintedLine]) -> tuple[list[PrintedLine], list[
         number = None if n - 1 in beside else COUNTER.match(line.text)
         if number:
             counters.append(replace(line, text=number[0].strip()))
-            # Give a line without its number; how wide its first word is printed is guessed from its letters.
+            # How wide the first word is printed is not known without the number: it is guessed from its letters.
             text = line.text[number.end():]
             bare.append(replace(line, text=text, opening=USUAL_WIDTH * line.size * len(text.split()[0])))
         else:

@@ -72,17 +72,14 @@ def tiers(text: str) -> list[PraatTier]:
         elif each.value in CLASSES:
             found.append(PraatTier(next(fields, each), CLASSES[each.value]))
         elif found:
-            found[-1].marks.append(_mark(each, numbers, points=found[-1].points))
+            words = " ".join(each.value.replace('""', '"').split())
+            moment = found[-1].points or len(numbers) < 2
+            start = _milliseconds(numbers[-1:] if moment else numbers[:1])
+            end = None if moment else _milliseconds(numbers[1:])
+            found[-1].marks.append(TierMark(words, start, end, each.opened, each.closed))
         if not each.number:
             numbers = []
     return found
-
-
-def _mark(each: Field, numbers: list[str], *, points: bool) -> TierMark:
-    words = " ".join(each.value.replace('""', '"').split())
-    if points or len(numbers) < 2:
-        return TierMark(words, _milliseconds(numbers[-1:]), None, each.opened, each.closed)
-    return TierMark(words, _milliseconds(numbers[:1]), _milliseconds(numbers[1:]), each.opened, each.closed)
 
 
 def _milliseconds(numbers: list[str]) -> int | None:

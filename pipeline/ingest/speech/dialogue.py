@@ -70,7 +70,7 @@ def dialogue(
     true = [h for h in belief.heads if h]
     if len(true) < FEWEST_LABELS and not any(likelihood(h.label) >= Likelihood.PERSON for h in true):
         return Labelled(unbelieved=belief.unbelieved)
-    # Give each folded label the one to show: the first spelling, a name in full, what people declared.
+    # Of several spellings of a label, one is shown: the first, a name in full, what people declared.
     spelt: dict[str, str] = {}
     for head in belief.heads:
         if head:

@@ -141,7 +141,6 @@ def voiced(segments: Iterable[Paragraph], known: Mapping[str, str], pause_ms: in
     drafts: list[DraftTurn] = []
     waiting = ""
     for segment in segments:
-        # Tell whether a segment holds but the label of its own voice, or a time.
         text = segment.text.strip()
         label = transcript_conventions.folded_label(segment.speaker)
         own = bool(segment.speaker) and transcript_conventions.folded_label(text) == label

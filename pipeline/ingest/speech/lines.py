@@ -130,7 +130,7 @@ def lines(paragraphs: Sequence[Paragraph]) -> list[TranscriptLine]:
         for n, line in enumerate(line for line in paragraph.text.split("\n") if line.strip()):
             opening = paragraph.opening - (len(line) - len(line.lstrip())) if n == 0 else 0
             raw.append(TranscriptLine(line.strip(), paragraph, begins=n == 0, opening=max(0, opening)))
-    # Tell whether days and hours open so many lines that they are those of messages.
+    # Days and hours that open so many lines are those of messages.
     found = sum(SENT.match(line.text) is not None for line in raw)
     if found >= max(FEWEST_TIMED, SHARE_TIMED * len(raw)):
         raw = [_cut(line, sent.end()) if (sent := SENT.match(line.text)) else line for line in raw]

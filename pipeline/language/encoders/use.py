@@ -99,7 +99,7 @@ class _Convolution:
         self._layers = [Linear(w.astype(float), b.astype(float)) for w, b in zip(weights, biases, strict=True)]
 
     def __call__(self, states: Floats, lengths: NDArray[np.intp]) -> Floats:
-        # Give the ranks of the pieces that each sees (pieces × width); outside its text, the row of nothing.
+        # The ranks of the pieces that each sees are pieces × width; outside its text, the row of nothing.
         ends = np.cumsum(lengths)
         ranks = np.arange(ends[-1])[:, None] + self._offsets
         inside = (ranks >= np.repeat(ends - lengths, lengths)[:, None]) & (ranks < np.repeat(ends, lengths)[:, None])

@@ -195,17 +195,13 @@ def in_turns(asking: Asking) -> Iterator[Unsettled]:
     for turn in asking.turns:
         left = blanked(turn.text, asking.spans[turn.session, turn.turn])
         for found in (*stands(left, asking.searched_names), *stands(left, asking.once)):
-            start, end = _sentence(turn.text, found.start)
+            cuts = [0, *(m.end() for m in SENTENCE_END.finditer(turn.text)), len(turn.text)]
+            start = max(c for c in cuts if c <= found.start)
+            end = min((c for c in cuts if c > found.start), default=len(turn.text))
             words = [n for n, (s, e) in enumerate(anchors.words(turn.text)) if s < found.end and e > found.start]
             where = Where(TRANSCRIPT, turn.session, turn.turn)
             moved = replace(found, start=found.start - start, end=found.end - start)
             yield _row(asking, where, moved, turn.text[start:end], (turn.session, turn.turn, words[0], words[-1]))
-
-
-def _sentence(text: str, at: int) -> tuple[int, int]:
-    cuts = [0, *(m.end() for m in SENTENCE_END.finditer(text)), len(text)]
-    first = max(c for c in cuts if c <= at)
-    return first, min((c for c in cuts if c > at), default=len(text))
 
 
 def in_written(document: Document, asking: Asking) -> Iterator[Unsettled]:

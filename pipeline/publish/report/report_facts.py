@@ -213,10 +213,14 @@ def facts(study: Study, read: ReportSources | None = None) -> StudyFacts:
         if d.marks_read:
             read_whole[d.author].add(d.session)
     corpus = CountedRows([], *(list(given_.rows[name]) for name in OF_CORPUS))
+    try:
+        quotes = basket(given(study, turns=given_.turns, lines=given_.lines)).leaving()
+    except FiligraneError:  # nothing to quote from yet: the report says so
+        quotes = []
     return StudyFacts(
         {s: study.params(s) for s in SECTIONS}, json.loads(path.read_text("utf-8")), books.codebook(study), **rows,
         read={coder: frozenset(sessions) for coder, sessions in sorted(read_whole.items())},
-        quotes=tuple(_quotes(study, given_)), theme_definitions=tuple(books.themes(study)),
+        quotes=tuple(quotes), theme_definitions=tuple(books.themes(study)),
         bearers=bearers(books.codebook(study), books.themes(study), corpus),
         sources=frozenset(source for s in given_.rows["suggestions"] for source in s.sources),
         given_grid=as_given(study, books.CODEBOOK), given_themes=as_given(study, books.THEMES),
@@ -227,13 +231,6 @@ def rows_of(study: Study, name: str) -> list[Any]:
     """Read a table of the last run; nothing when it was never made."""
     path = study / TABLES / f"{name}.parquet"
     return list(store.read(name, path)) if path.exists() else []
-
-
-def _quotes(study: Study, read: ReportSources) -> list[Quote]:
-    try:
-        return basket(given(study, turns=read.turns, lines=read.lines)).leaving()
-    except FiligraneError:  # nothing to quote from yet: the report says so
-        return []
 
 
 def version() -> str:

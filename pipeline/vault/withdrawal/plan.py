@@ -78,7 +78,11 @@ def target(
     if not named:
         raise FiligraneError(UNKNOWN.format(typed=typed))
     if len(named) > 1:
-        raise FiligraneError(SEVERAL.format(typed=typed, names=", ".join(sorted({_told(s) for s in named}))))
+        shown: set[str] = set()
+        for someone in named:
+            places = sorted({s for s, _ in someone.voices} or {i.session for i in someone.mentions})
+            shown.add(f"{someone.name or someone.mentions[0].replacement} ({', '.join(places)})")
+        raise FiligraneError(SEVERAL.format(typed=typed, names=", ".join(sorted(shown))))
     return Target(someone=named[0])
 
 
@@ -96,12 +100,6 @@ def people(turns: Sequence[Turn], identifiers: Iterable[Identifier]) -> list[Wit
             found[row.entity].name = row.replacement
             found[row.entity].voices.append((session, label))
     return [s for s in found.values() if s.voices or s.mentions]
-
-
-def _told(someone: WithdrawnPerson) -> str:
-    places = sorted({s for s, _ in someone.voices} or {i.session for i in someone.mentions})
-    name = someone.name or someone.mentions[0].replacement
-    return f"{name} ({', '.join(places)})"
 
 
 SHORTEST_NAME = 3
