@@ -10,7 +10,7 @@ from sklearn.metrics import f1_score
 
 from pipeline.analysis.evaluation.baselines import (
     NEVER,
-    Exam,
+    BaselineData,
     best_border,
     by_likeness,
     by_likeness_untaught,
@@ -39,10 +39,10 @@ def test_a_border_is_chosen_on_turns_of_other_sessions() -> None:
     """What was coded in a session changes nothing of what is suggested there."""
     likeness = np.array([[3.0], [0.0], [2.0], [0.0], [1.0], [0.0], [2.5], [0.5]])
     answers = np.array([[1], [0], [1], [0], [0], [0], [1], [0]])
-    before = by_likeness(likeness, Exam(answers, TURNS, FOLDS)).suggested
+    before = by_likeness(likeness, BaselineData(answers, TURNS, FOLDS)).suggested
     other = answers.copy()
     other[:2] = 1 - other[:2]
-    after = by_likeness(likeness, Exam(other, TURNS, FOLDS)).suggested
+    after = by_likeness(likeness, BaselineData(other, TURNS, FOLDS)).suggested
 
     assert before.ravel().tolist() == [True, False, True, False, False, False, True, False]
     assert after[:2].tolist() == before[:2].tolist()
@@ -50,7 +50,7 @@ def test_a_border_is_chosen_on_turns_of_other_sessions() -> None:
 
 def test_two_excerpts_of_a_turn_are_one_answer() -> None:
     """A turn is as likely as its likeliest excerpt, and coded where one of them is."""
-    exam = Exam(np.array([[0], [1], [0]]), np.array([0, 0, 1]), np.array([0, 0, 1]))
+    exam = BaselineData(np.array([[0], [1], [0]]), np.array([0, 0, 1]), np.array([0, 0, 1]))
 
     assert exam.border(np.array([[0.9], [0.2], [0.5]]), np.ones(3, dtype=bool)).tolist() == [0.7]
 
@@ -59,7 +59,7 @@ def test_words_teach_from_one_session_to_another() -> None:
     """Passages that say the same as those coded elsewhere are suggested; nothing is where nothing was coded."""
     texts = [HURRIED, CALM] * 4
     answers = np.array([[1, 0], [0, 0]] * 4)
-    made = by_words(texts, Exam(answers, TURNS, FOLDS), strength=10.0, inner=2)
+    made = by_words(texts, BaselineData(answers, TURNS, FOLDS), strength=10.0, inner=2)
 
     assert made.suggested[::2, 0].all()
     assert not made.suggested[:, 1].any()
@@ -71,7 +71,7 @@ def test_words_of_the_session_judged_are_not_learnt_from() -> None:
     """A code put in one session only is never suggested there."""
     answers = np.zeros((8, 1), dtype=np.int64)
     answers[0:2] = 1
-    made = by_words([HURRIED, HURRIED, *[CALM] * 6], Exam(answers, TURNS, FOLDS), strength=10.0, inner=2)
+    made = by_words([HURRIED, HURRIED, *[CALM] * 6], BaselineData(answers, TURNS, FOLDS), strength=10.0, inner=2)
 
     assert not made.suggested[:2].any()
 

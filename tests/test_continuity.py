@@ -22,7 +22,7 @@ from pipeline.changes.continuity.change import InterviewChange, carry_out, chang
 from pipeline.changes.continuity.following import follow, told
 from pipeline.changes.continuity.possible_places import StudyTexts
 from pipeline.changes.past_tables import Tables, named_as_today
-from pipeline.changes.run_tables import Side
+from pipeline.changes.run_tables import RunSide
 from pipeline.codebook.codes import Code, Codebook
 from pipeline.coding.placing import standing_place
 from pipeline.model import store
@@ -310,7 +310,7 @@ def test_what_was_edited_under_another_name_is_the_only_change(on: Followed) -> 
     changed(on, renamed)
     now = named_as_today(before, decisions.interviews(on.study))
 
-    assert len(RunDifferences(Side(now), Side(tables(on))).text) == 2
+    assert len(RunDifferences(RunSide(now), RunSide(tables(on))).text) == 2
 
 
 def made(on: Followed) -> None:

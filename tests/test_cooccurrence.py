@@ -9,21 +9,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import jaccard_score
 
-from pipeline.analysis.counts.cooccurrence import Borne, Unit, runs, together, together_among
+from pipeline.analysis.counts.cooccurrence import CodeOccurrence, Unit, runs, together, together_among
 
 UNITS = [("E01", 1, 0), ("E01", 1, 1), ("E01", 2, 0), ("E02", 1, 0), ("E02", 1, 1), ("E03", 4, 0)]
 BORNE = st.builds(
-    Borne, st.sampled_from(UNITS), st.sampled_from(["A1", "A2", "B1", "C1"]), st.sampled_from(["Lou", "Awa", ""]),
+    CodeOccurrence, st.sampled_from(UNITS), st.sampled_from(["A1", "A2", "B1", "C1"]),
+    st.sampled_from(["Lou", "Awa", ""]),
 )
 
 
-def bearing(borne: list[Borne], code: str) -> set[Unit]:
+def bearing(borne: list[CodeOccurrence], code: str) -> set[Unit]:
     return {b.unit for b in borne if b.code == code}
 
 
 def test_a_worked_example() -> None:
     """Three passages with A1, two with A2, one of them with both: 1 / (3 + 2 - 1) = 0.25, one person, one session."""
-    borne = [Borne(u, "A1", "Lou") for u in UNITS[:3]] + [Borne(u, "A2", "Lou") for u in (UNITS[2], UNITS[3])]
+    borne = [CodeOccurrence(u, "A1", "Lou") for u in UNITS[:3]]
+    borne += [CodeOccurrence(u, "A2", "Lou") for u in (UNITS[2], UNITS[3])]
 
     (pair,) = together(borne)
 
@@ -33,7 +35,7 @@ def test_a_worked_example() -> None:
 
 
 @given(st.lists(BORNE, max_size=30))
-def test_the_coefficient_is_that_of_its_slow_definition(borne: list[Borne]) -> None:
+def test_the_coefficient_is_that_of_its_slow_definition(borne: list[CodeOccurrence]) -> None:
     """Whatever the codes, n12 / (n1 + n2 - n12) over whole sets gives the same figures to 1e-9, and no pair lacks."""
     found = {(p.code, p.other): p for p in together(borne)}
     for one, other in combinations(sorted({b.code for b in borne}), 2):
@@ -49,7 +51,7 @@ def test_the_coefficient_is_that_of_its_slow_definition(borne: list[Borne]) -> N
 
 
 @given(st.lists(BORNE, min_size=1, max_size=30))
-def test_the_coefficient_is_jaccards(borne: list[Borne]) -> None:
+def test_the_coefficient_is_jaccards(borne: list[CodeOccurrence]) -> None:
     """scikit-learn gives the same coefficient for the same presences and absences."""
     for pair in together(borne):
         one, other = ([u in bearing(borne, c) for u in UNITS] for c in (pair.code, pair.other))
@@ -68,7 +70,7 @@ def test_nothing_coded_gives_no_pair() -> None:
 
 
 @given(st.lists(BORNE, max_size=30))
-def test_units_of_one_code_may_be_counted_beforehand(borne: list[Borne]) -> None:
+def test_units_of_one_code_may_be_counted_beforehand(borne: list[CodeOccurrence]) -> None:
     """Leaving out units that bear a single code, and giving their number, changes no pair."""
     single = {u for u in UNITS if len({b.code for b in borne if b.unit == u}) == 1}
     lonely = Counter(code for _, code in {(b.unit, b.code) for b in borne if b.unit in single})

@@ -15,7 +15,7 @@ from pipeline.model.new_study import BY_ID
 from pipeline.model.study import Study
 from pipeline.pseudonymise.describe import answerers, declared, draft, guide
 from pipeline.pseudonymise.describe.answerers import Answerer, Key
-from pipeline.pseudonymise.describe.declared import Shown
+from pipeline.pseudonymise.describe.declared import AttributeDisplay
 from pipeline.pseudonymise.describe.sheet import Sheet
 from pipeline.pseudonymise.people.attributes import Attribute
 
@@ -41,7 +41,9 @@ def identifiers(study: Study) -> list[tuple[str, str]]:
     return [(s.session, s.file) for s in sessions(study)]
 
 
-def written(study: Study, entered: dict[tuple[Key, str], str], *wanted: Shown, fewest: int = 3) -> draft.Draft:
+def written(
+    study: Study, entered: dict[tuple[Key, str], str], *wanted: AttributeDisplay, fewest: int = 3,
+) -> draft.Draft:
     return draft.apply(study, draft.draft(study, answerers.lines(study), entered, wanted, fewest))
 
 
@@ -66,7 +68,7 @@ def test_what_is_entered_is_read_and_no_identifier_changes(study: Study) -> None
         (lines["LINA"].key, "nom"): "Lina Ferrand", (lines["LINA"].key, "statut"): "cadre",
         (lines["Mme Roy"].key, "statut"): "agent", (lines["Mme Roy"].key, "age"): "41",
     }
-    written(study, entered, Shown("statut", "statut"), Shown("age", "age", "bands", (0, 40)))
+    written(study, entered, AttributeDisplay("statut", "statut"), AttributeDisplay("age", "age", "bands", (0, 40)))
 
     assert identifiers(study) == before
     [lina, roy] = [p for s in sessions(study) for p in s.people]
@@ -86,7 +88,7 @@ def test_comments_and_other_settings_stay_to_the_byte(study: Study) -> None:
     path.write_text(path.read_text("utf-8").replace("  attributes:\n", "  attributes:  # à nous\n"), "utf-8")
     before = path.read_text("utf-8").splitlines()
     lines = by_label(study)
-    written(study, {(lines["LINA"].key, "statut"): "cadre"}, Shown("statut", "statut"))
+    written(study, {(lines["LINA"].key, "statut"): "cadre"}, AttributeDisplay("statut", "statut"))
     after = path.read_text("utf-8").splitlines()
 
     changed = [line for line in difflib.ndiff(before, after) if line[0] in "+-"]
@@ -127,7 +129,7 @@ def test_what_a_file_says_itself_is_held_and_completed(study: Study) -> None:
 
 def test_an_attribute_of_which_nothing_is_told_is_not_declared(study: Study) -> None:
     """Without a value to admit any would pass, and a field too precise would stop the run: it waits for its first."""
-    made = draft.draft(study, answerers.lines(study), {}, [Shown("profession", "profession")], 3)
+    made = draft.draft(study, answerers.lines(study), {}, [AttributeDisplay("profession", "profession")], 3)
 
     assert not made.changes
 
@@ -139,7 +141,7 @@ def test_a_value_that_names_somebody_is_not_shown(study: Study) -> None:
         (lines["LINA"].key, "nom"): "Lina Ferrand", (lines["LINA"].key, "statut"): "cadre",
         (lines["Mme Roy"].key, "statut"): "adjointe de Mme Ferrand",
     }
-    made = draft.draft(study, answerers.lines(study), entered, [Shown("statut", "statut")], 1)
+    made = draft.draft(study, answerers.lines(study), entered, [AttributeDisplay("statut", "statut")], 1)
 
     values = yaml_values(made.becomes["params.yaml"].decode())["participants"]["attributes"]["statut"]["values"]
     assert values == {"cadre": "cadre"}
@@ -151,10 +153,10 @@ def test_it_is_said_of_whom_nothing_will_be_shown(study: Study) -> None:
     lines = by_label(study)
     entered = {(line.key, "statut"): word for line, word in zip(lines.values(), ("cadre", "agent"), strict=True)}
     every = answerers.lines(study)
-    held = draft.draft(study, every, entered, [Shown("statut", "statut")], 3)
+    held = draft.draft(study, every, entered, [AttributeDisplay("statut", "statut")], 3)
 
     assert any("2 personnes sur 2" in told for told in held.told)
-    free = draft.draft(study, every, entered, [Shown("statut", "statut", recognisable=False)], 3)
+    free = draft.draft(study, every, entered, [AttributeDisplay("statut", "statut", recognisable=False)], 3)
     assert not any("non montré" in t for t in free.told)
 
 
@@ -173,7 +175,7 @@ def test_files_that_changed_since_are_not_overwritten(study: Study) -> None:
 def test_what_was_saved_is_taken_back_whole(study: Study) -> None:
     """Both files are, to the byte, what they were; one that was not there is there no more."""
     before = (study / "params.yaml").read_bytes()
-    made = written(study, {(by_label(study)["LINA"].key, "statut"): "cadre"}, Shown("statut", "statut"))
+    made = written(study, {(by_label(study)["LINA"].key, "statut"): "cadre"}, AttributeDisplay("statut", "statut"))
     assert (study / "params.yaml").read_bytes() != before
     draft.take_back(study, made)
 
@@ -185,8 +187,8 @@ def test_an_attribute_kept_for_oneself_is_declared_no_more(study: Study) -> None
     """Its values stay in sessions.csv, and no other attribute moves."""
     lines = by_label(study)
     entered = {(lines["LINA"].key, "statut"): "cadre", (lines["LINA"].key, "milieu"): "rural"}
-    written(study, entered, Shown("statut", "statut"), Shown("milieu", "milieu"))
-    written(study, {}, Shown("statut", "statut", "kept"), Shown("milieu", "milieu"))
+    written(study, entered, AttributeDisplay("statut", "statut"), AttributeDisplay("milieu", "milieu"))
+    written(study, {}, AttributeDisplay("statut", "statut", "kept"), AttributeDisplay("milieu", "milieu"))
 
     assert [a.name for a in declared.declared(params(study))] == ["type", "lieu", "milieu"]
     assert by_label(study)["LINA"].values["statut"] == "cadre"
@@ -265,7 +267,7 @@ def test_what_a_header_says_may_be_shown_under_another_name_and_completed(headed
     """The attribute bears the name somebody chose; who has no header is told of in the table, in the same field."""
     written(
         headed, {(by_label(headed)["LINA"].key, "jobtitle"): "cadre"},
-        Shown("métier", "jobtitle", recognisable=False), fewest=1,
+        AttributeDisplay("métier", "jobtitle", recognisable=False), fewest=1,
     )
     spec = params(headed)["participants"]["attributes"]["métier"]  # type: ignore[index]
     told = {p.label: Attribute("métier", "jobtitle").of(p, s, "") for s in sessions(headed) for p in s.people}
@@ -278,14 +280,14 @@ def test_an_attribute_is_renamed_or_removed_and_nothing_else_moves(study: Study)
     """Renamed, it keeps its values and what may be recognised; removed, its column goes too, and both are told."""
     one, other = by_label(study).values()
     entered = {(one.key, "statut"): "cadre", (other.key, "statut"): "agent", (one.key, "milieu"): "rural"}
-    written(study, entered, Shown("statut", "statut"), Shown("milieu", "milieu"))
-    renamed = written(study, {}, Shown("emploi", "statut"), Shown("milieu", "milieu"))
+    written(study, entered, AttributeDisplay("statut", "statut"), AttributeDisplay("milieu", "milieu"))
+    renamed = written(study, {}, AttributeDisplay("emploi", "statut"), AttributeDisplay("milieu", "milieu"))
     read = params(study)["participants"]
 
     assert "« statut » s'appelle désormais « emploi »" in renamed.told
     assert {"emploi", "milieu"} <= read["attributes"].keys()  # type: ignore[index]
     assert sorted(read["quasi_identifiers"]) == ["emploi", "milieu"]  # type: ignore[index]
-    gone = written(study, {}, Shown("emploi", "statut", "removed"), Shown("milieu", "milieu"))
+    gone = written(study, {}, AttributeDisplay("emploi", "statut", "removed"), AttributeDisplay("milieu", "milieu"))
     assert "« statut » est retiré de sessions.csv, avec 2 valeurs" in gone.told
     assert answerers.fields(study, declared.declared(params(study))) == ["milieu"]
     draft.take_back(study, gone)

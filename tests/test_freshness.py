@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from dashboard.data import freshness, study_data
-from dashboard.data.decisions_read import Beside, Decided
+from dashboard.data.decisions_read import Decided, OtherDecisions
 from dashboard.data.freshness import stamp, worked_out
 from dashboard.data.matrix import borne_by
 from dashboard.data.passages import CorpusReading
-from dashboard.data.publish_data import PeopleSettings, Quoted
+from dashboard.data.publish_data import PeopleSettings, QuoteDecisions
 from pipeline.model.lazy import Same
 
 DASHBOARD = Path(__file__).parent.parent / "dashboard"
@@ -26,7 +26,7 @@ def test_caches_are_made_in_one_module() -> None:
     assert not elsewhere
 
 
-@pytest.mark.parametrize("kind", [CorpusReading, Decided, Beside, Quoted, PeopleSettings])
+@pytest.mark.parametrize("kind", [CorpusReading, Decided, OtherDecisions, QuoteDecisions, PeopleSettings])
 def test_what_answers_follow_from_is_equal_to_itself_only(kind: type) -> None:
     """Two readings of the same rows are two: an answer kept for one is never given for the other."""
     assert not {"__eq__", "__hash__"} & set(vars(kind))

@@ -15,7 +15,7 @@ from pipeline.codebook import grid_files, operations
 from pipeline.codebook.drafts import Grid
 from pipeline.codebook.grid import definition_version
 from pipeline.codebook.grid_files import history, last
-from pipeline.codebook.operations import DraftOperation, New
+from pipeline.codebook.operations import DraftOperation, NewCode
 from pipeline.coding.grid_effect import preview
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.model.errors import FiligraneError
@@ -91,7 +91,7 @@ def test_a_label_is_changed_and_nothing_else() -> None:
 
 def test_a_new_id_leaves_the_former_one_as_an_alias() -> None:
     """Codings follow; themes and codes below are written anew."""
-    nested = operations.create(GRID, New("A11", "Refus", "Dire non.", parent="A1")).after
+    nested = operations.create(GRID, NewCode("A11", "Refus", "Dire non.", parent="A1")).after
     after = operations.rename(nested, "A1", id_="A9").after
     assert after.book.in_force("A1") == "A9"
     assert read(after)["A11"]["parent"] == "A9"
@@ -121,7 +121,7 @@ def test_merged_codes_count_as_one() -> None:
 @pytest.mark.parametrize("keep", [True, False])
 def test_a_split_code_keeps_its_codings(*, keep: bool) -> None:
     """The code stays above the new ones, or is retired; its codings wait under it for their coder."""
-    pieces = [New("A1a", "Doutes"), New("A1b", "Refus", "Dire non.")]
+    pieces = [NewCode("A1a", "Doutes"), NewCode("A1b", "Refus", "Dire non.")]
     draft = operations.split(GRID, "A1", pieces, keep=keep, today=TODAY)
     book = draft.after.book
     assert book.branch("A1") == (("A1", "A1a", "A1b") if keep else ("A1",))
@@ -160,9 +160,9 @@ def test_markers_are_edited_line_by_line() -> None:
         (lambda: operations.move(GRID, "A1", "Z"), "famille"),
         (lambda: operations.merge(GRID, "A1", "A1"), "lui-même"),
         (lambda: operations.merge(GRID, "A1", "A2", registre=True).after and operations.restore(GRID, "A1"), "retiré"),
-        (lambda: operations.split(GRID, "A1", [New("X", "x")], today=TODAY), "au moins deux"),
-        (lambda: operations.create(GRID, New("X", " ", "d", "A")), "nom"),
-        (lambda: operations.create(GRID, New("X", "x", "", "A")), "définition"),
+        (lambda: operations.split(GRID, "A1", [NewCode("X", "x")], today=TODAY), "au moins deux"),
+        (lambda: operations.create(GRID, NewCode("X", " ", "d", "A")), "nom"),
+        (lambda: operations.create(GRID, NewCode("X", "x", "", "A")), "définition"),
     ],
 )
 def test_what_makes_no_sense_is_refused(draft: Any, told: str) -> None:
@@ -219,7 +219,7 @@ def test_an_edit_of_the_other_file_does_not_hinder_an_undo(study: Study) -> None
 
 def test_the_last_check_reads_the_history_but_not_its_signatures(study: Study) -> None:
     """A researcher may bear the name of a participant; labels and former files are read like the rest."""
-    grid_files.apply(study, operations.create(GRID, New("X1", "Chez Zoubida", "D.", "A")), "Karim")
+    grid_files.apply(study, operations.create(GRID, NewCode("X1", "Chez Zoubida", "D.", "A")), "Karim")
     texts = {d.path: d.text for d in made(study)}
     assert "Karim" not in texts["codebook/history.csv"]
     assert "create" in texts["codebook/history.csv"]
@@ -244,13 +244,13 @@ def drafted(grid: Grid, step: tuple[str, int, int], new: str) -> DraftOperation:
     codes = [c.id for c in grid.book.codes]
     kind, code, other = step[0], codes[step[1] % len(codes)], codes[step[2] % len(codes)]
     possible: dict[str, Any] = {
-        "create": lambda: operations.create(grid, New(new, f"Code: {new}", "# Une définition.", "A")),
+        "create": lambda: operations.create(grid, NewCode(new, f"Code: {new}", "# Une définition.", "A")),
         "rename": lambda: operations.rename(grid, code, f"« {new} »: l'autre"),
         "id": lambda: operations.rename(grid, code, id_=new),
         "move": lambda: operations.move(grid, code, parent=other if step[2] % 3 else ""),
         "merge": lambda: operations.merge(grid, code, other, registre=bool(step[2] % 2)),
         "split": lambda: operations.split(
-            grid, code, [New(f"{new}a", "a"), New(f"{new}b", "b")], keep=bool(step[2] % 2), today=TODAY),
+            grid, code, [NewCode(f"{new}a", "a"), NewCode(f"{new}b", "b")], keep=bool(step[2] % 2), today=TODAY),
         "retire": lambda: operations.retire(grid, code, TODAY),
         "restore": lambda: operations.restore(grid, code),
         "edit": lambda: operations.edit(grid, code, {"include": new}, {"markers": ["pas mon rôle", new]}),

@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 from dashboard.data import study_data
-from dashboard.data.decisions_read import Beside, Decided
+from dashboard.data.decisions_read import Decided, OtherDecisions
 from dashboard.data.passages import CorpusReading, read
 from dashboard.pages.journal import entries, view, words
 from dashboard.pages.journal.view import JournalFilter, JournalRow
@@ -67,7 +67,7 @@ def lines(reading: CorpusReading) -> list[CodingDecision]:
 
 
 def rows(reading: CorpusReading, *rulings: Arbitration) -> tuple[JournalRow, ...]:
-    return rows_of(reading, Decided(tuple(lines(reading))), Beside(rulings))
+    return rows_of(reading, Decided(tuple(lines(reading))), OtherDecisions(rulings))
 
 
 @pytest.mark.parametrize("module", [words])
@@ -101,14 +101,14 @@ def test_an_arbitration_is_in_the_journal_with_its_reason(reading: CorpusReading
     assert view.said(reading.corpus, first).quote == "On court tout le temps"
 
 
-def every_kind(reading: CorpusReading) -> Beside:
+def every_kind(reading: CorpusReading) -> OtherDecisions:
     """A case typical then not, a summary, a verdict, a question of a quote, a reserve and its end."""
     typical = replace(theme_pens.mark(writer(reading, 11), "temps", "E01:1:w0-w4", ThemeVerb.TYPICAL, "Net."), line=2)
     reserve = ConsentDecision(
         id="r1", at="2026-01-03T00:00:00", session="E01", turn=1, first_word=5, last_turn=1, last_word=9,
         level="not_quotable", reason="entre nous", author="noe", line=2,
     )
-    return Beside((
+    return OtherDecisions((
         typical, replace(theme_pens.undo(writer(reading, 12), typical), line=3),
         SummaryDecision(id="s", at="2026-01-04T00:00:00", session="E02", participant="Annick", theme="temps",
                         summary="Elle <i>court</i>.", author="lea"),
@@ -192,7 +192,7 @@ def test_files_say_what_they_are_and_hold_no_formula(reading: CorpusReading) -> 
 def test_words_of_the_journal_are_never_markup(reading: CorpusReading) -> None:
     """A tag that a coder wrote is shown as written."""
     noted = writing.memo(writer(reading, 9), "E01", None, "<script>alert(1)</script>")
-    found = rows_of(reading, Decided((noted,)), Beside())
+    found = rows_of(reading, Decided((noted,)), OtherDecisions())
 
     assert "<script>" not in entries.days(reading.corpus, [tuple(found)])
 
@@ -202,7 +202,7 @@ def test_a_spreadsheet_that_came_in_is_one_line(reading: CorpusReading) -> None:
     line = lines(reading)[0]
     imported = tuple(replace(line, id=str(n), at="2026-01-01T00:00:00+00:00", line=n) for n in range(9))
     gesture = tuple(replace(line, id=f"g{n}", at="2026-01-02T00:00:00.000001", line=n + 9) for n in range(9))
-    told = view.told_together(rows_of(reading, Decided((*imported, *gesture)), Beside()))
+    told = view.told_together(rows_of(reading, Decided((*imported, *gesture)), OtherDecisions()))
 
     assert sorted(len(group) for group in told) == [1] * 9 + [9]
 

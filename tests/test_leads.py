@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.analysis.counts.association import blind_spots, crossed, spreads
 from pipeline.codebook import grid_files
-from pipeline.codebook.drafts import New
+from pipeline.codebook.drafts import NewCode
 from pipeline.codebook.grid import NamedGrouping, named_groupings, themes
 from pipeline.codebook.theme_operations import attach, promote
 from pipeline.model.contracts import Topic
@@ -52,7 +52,7 @@ def test_a_grouping_attached_to_a_theme_is_kept_with_what_tells_it(study: Study)
 
 def test_a_grouping_becomes_a_code_with_a_person_s_words(study: Study) -> None:
     """The code is in the grid, with the definition that was typed, and the grouping says which it became."""
-    new = New("A2", "Mots de passe", "Retrouver les identifiants.", "A")
+    new = NewCode("A2", "Mots de passe", "Retrouver les identifiants.", "A")
     grid_files.apply(study, promote(grid_files.grid(study), new, LEAD), "ana")
     assert [c.id for c in grid_files.grid(study).book.codes] == ["A1", "A2"]
     assert named_groupings(study) == [NamedGrouping(3, "mots de passe", LEAD.excerpts, "A2")]
@@ -62,7 +62,7 @@ def test_both_gestures_are_undone_to_the_byte(study: Study) -> None:
     """Attached then promoted, then taken back twice: the files are what they were."""
     before = grid_files.grid(study)
     grid_files.apply(study, attach(before, "temps", LEAD), "ana")
-    grid_files.apply(study, promote(grid_files.grid(study), New("A2", "Codes", "Les codes.", "A"), LEAD), "ana")
+    grid_files.apply(study, promote(grid_files.grid(study), NewCode("A2", "Codes", "Les codes.", "A"), LEAD), "ana")
     assert named_groupings(study)[0].code == "A2"
     grid_files.undo(study, "ana")
     grid_files.undo(study, "ana")
@@ -79,7 +79,7 @@ def test_a_gesture_that_makes_no_sense_is_refused(study: Study) -> None:
     with pytest.raises(BrokenCodebook, match="aucun extrait"):
         attach(grid, "temps", NamedGrouping(3, "", ()))
     with pytest.raises(BrokenCodebook, match="définition"):
-        promote(grid, New("A2", "Codes", "", "A"), LEAD)
+        promote(grid, NewCode("A2", "Codes", "", "A"), LEAD)
 
 
 def test_a_broken_section_is_named(study: Study) -> None:

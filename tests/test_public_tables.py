@@ -14,7 +14,16 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.model.contracts import Excerpt, Suggestion, ThemePassage, Topic
-from pipeline.publish.tables.public_tables import KINDS, Crossed, Public, as_csv, as_parquet, as_xlsx, matrix, tables
+from pipeline.publish.tables.public_tables import (
+    KINDS,
+    AttributeCrossing,
+    PublicTable,
+    as_csv,
+    as_parquet,
+    as_xlsx,
+    matrix,
+    tables,
+)
 from tests.conftest import EXCERPTS, TABLES
 
 ROOT = Path(__file__).parent.parent
@@ -31,11 +40,11 @@ ROWS: dict[str, Any] = {
 
 
 @pytest.fixture
-def found() -> dict[str, Public]:
+def found() -> dict[str, PublicTable]:
     return tables(ROWS, {"E01"})
 
 
-def test_what_is_reserved_stands_in_no_table_of_no_kind(found: dict[str, Public]) -> None:
+def test_what_is_reserved_stands_in_no_table_of_no_kind(found: dict[str, PublicTable]) -> None:
     """« Ne le citez pas » and the place it stands in are in no file; how many rows stay behind is told."""
     for table in found.values():
         for write in (as_csv, as_parquet, as_xlsx):
@@ -52,7 +61,7 @@ def _text(content: bytes) -> str:
     return text_of(content)
 
 
-def test_what_bears_no_attribution_leads_nowhere_and_comes_last(found: dict[str, Public]) -> None:
+def test_what_bears_no_attribution_leads_nowhere_and_comes_last(found: dict[str, PublicTable]) -> None:
     """Its words leave under an opaque id, the same in every table, after all the others."""
     ids = {name: found[name].rows[-1][0] for name in ("excerpts", "suggestions", "themes", "topics")}
     assert len(set(ids.values())) == 1
@@ -60,7 +69,7 @@ def test_what_bears_no_attribution_leads_nowhere_and_comes_last(found: dict[str,
     assert not [word for word in ("Sonia", "E06", "Et vous") if word in repr([t.rows for t in found.values()])]
 
 
-def test_the_transcripts_and_the_orphans_are_no_table(found: dict[str, Public]) -> None:
+def test_the_transcripts_and_the_orphans_are_no_table(found: dict[str, PublicTable]) -> None:
     """What holds reserved passages, or quotes nobody can place, stays."""
     assert not {"anonymised", "orphans"} & set(found)
 
@@ -73,7 +82,7 @@ def test_where_suggestions_are_hidden_the_machine_has_no_table() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_row_says_what_it_is(found: dict[str, Public], kind: str) -> None:
+def test_every_row_says_what_it_is(found: dict[str, PublicTable], kind: str) -> None:
     """« corpus fictif, pseudonymisé » is in the file, whatever its kind."""
     assert "corpus fictif, pseudonymisé" in _text(KINDS[kind][2](found["excerpts"], NOTICE))
 
@@ -81,14 +90,14 @@ def test_every_row_says_what_it_is(found: dict[str, Public], kind: str) -> None:
 @pytest.mark.parametrize("cell", ["=1+1", "+33", "-2", "@x", "\t=1", "\r=1"])
 def test_no_cell_is_a_formula(cell: str) -> None:
     """In a CSV it is guarded; in a workbook it is typed as text."""
-    table = Public("essai", ("text",), ((cell,),))
+    table = PublicTable("essai", ("text",), ((cell,),))
     (_, row) = csv.reader(io.StringIO(as_csv(table, NOTICE).decode("utf-8-sig"), newline=""), delimiter=";")
     assert row[0].startswith("'")
     sheet = openpyxl.load_workbook(io.BytesIO(as_xlsx(table, NOTICE))).worksheets[1]
     assert sheet["A2"].data_type == "s"
 
 
-def test_a_parquet_gives_words_back_to_the_byte(found: dict[str, Public]) -> None:
+def test_a_parquet_gives_words_back_to_the_byte(found: dict[str, PublicTable]) -> None:
     """What was said is in the column « text » as it was said."""
     read = pq.read_table(io.BytesIO(as_parquet(found["excerpts"], NOTICE)))
     assert read["text"].to_pylist() == [dict(zip(found["excerpts"].columns, r, strict=True))["text"]
@@ -98,7 +107,7 @@ def test_a_parquet_gives_words_back_to_the_byte(found: dict[str, Public]) -> Non
 
 def test_a_matrix_counts_people_out_of_those_asked() -> None:
     """Beside those who bear a code stand those asked about it, and who spoke of it unasked."""
-    made = matrix("champ", ["budget"], [Crossed("A1", "Mission", ((1, 2, 3),))])
+    made = matrix("champ", ["budget"], [AttributeCrossing("A1", "Mission", ((1, 2, 3),))])
     assert made.columns == (
         "code", "libellé", "budget", "budget (personnes interrogées là-dessus)",
         "budget (personnes sans qu'on le demande)",
@@ -106,7 +115,7 @@ def test_a_matrix_counts_people_out_of_those_asked() -> None:
     assert made.rows == (("A1", "Mission", 1, 2, 3),)
 
 
-def test_an_unsigned_session_is_reported(found: dict[str, Public]) -> None:
+def test_an_unsigned_session_is_reported(found: dict[str, PublicTable]) -> None:
     """Whoever offers the table knows that a review is missing."""
     assert found["excerpts"].unsigned == ("E02", "E06")
 
@@ -144,7 +153,7 @@ def test_whoever_makes_what_leaves_goes_through_the_door() -> None:
         assert f"import {door}" in texts[path] or f", {door}" in texts[path]
     rows = "from pipeline.publish.quotes.quotes import"
     making_quotes = [p for p, t in texts.items() if rows in t and " Quote(" in t]
-    making_tables = [p for p, t in texts.items() if " Public(" in t]
+    making_tables = [p for p, t in texts.items() if " PublicTable(" in t]
     assert making_quotes == ["pipeline/publish/quotes/basket.py"]
     assert making_tables == ["pipeline/publish/tables/public_tables.py"]
 

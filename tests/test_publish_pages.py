@@ -52,7 +52,7 @@ def page(name: str, coder: str = "", **address: str) -> AppTest:
 def first(study: Study) -> Quote:
     reading = read(study_data.corpus(study))
     lines = decisions.read(study, decisions.CodingDecision)
-    said = publish_data.Quoted(tuple(decisions.quotes(study)))
+    said = publish_data.QuoteDecisions(tuple(decisions.quotes(study)))
     people = publish_data.PeopleSettings(PEOPLE["attributes"], PEOPLE["k"])
     return view.wall(reading, Decided(tuple(lines)), said, people).basket.quotes[0]
 

@@ -15,7 +15,7 @@ from dashboard.data import concordance, passages, study_data
 from dashboard.data.counting import ToRead
 from dashboard.data.decisions_read import decided
 from dashboard.data.passages import CorpusReading
-from dashboard.data.search import Filters, Without, search, starred, terms
+from dashboard.data.search import ExcludedFilters, Filters, search, starred, terms
 from dashboard.pages.entretiens import view
 from dashboard.ui import address
 from pipeline.anchoring import decisions
@@ -60,14 +60,15 @@ def test_codes_are_found_together_or_left_out(reading: CorpusReading) -> None:
 
     assert found(reading, Filters(codes=either)) == [COURT[:10], MANQUE[:10]]
     assert found(reading, Filters(codes=either, together=both)) == [COURT[:10]]
-    assert MANQUE[:10] in found(reading, Filters(without=Without(codes=frozenset({"A1"}))))
-    assert COURT[:10] not in found(reading, Filters(without=Without(codes=frozenset({"A1"}))))
+    assert MANQUE[:10] in found(reading, Filters(without=ExcludedFilters(codes=frozenset({"A1"}))))
+    assert COURT[:10] not in found(reading, Filters(without=ExcludedFilters(codes=frozenset({"A1"}))))
 
 
 def test_people_and_attributes_are_left_out(reading: CorpusReading) -> None:
     """« Sauf » holds for who speaks and for what situates them."""
-    assert found(reading, Filters(without=Without(people=frozenset({"Denise"})))) == [MANQUE[:10]]
-    assert found(reading, Filters(without=Without(attributes=frozenset({("champ", "budget")})))) == [MANQUE[:10]]
+    assert found(reading, Filters(without=ExcludedFilters(people=frozenset({"Denise"})))) == [MANQUE[:10]]
+    without = ExcludedFilters(attributes=frozenset({("champ", "budget")}))
+    assert found(reading, Filters(without=without)) == [MANQUE[:10]]
 
 
 def test_words_between_quotation_marks_stand_side_by_side(reading: CorpusReading) -> None:

@@ -15,11 +15,12 @@ from pipeline.cli.commands.run import tell
 from pipeline.model.study import Study
 from pipeline.run import remaining
 from pipeline.run.flow import STAGES, TABLES
-from pipeline.run.remaining import DURATIONS, FIRST, Remaining, Took
+from pipeline.run.remaining import DURATIONS, FIRST, Remaining, StageDuration
 
 PAST = {
-    "turns": Took(20.0, 10), "proposals": Took(100.0, 10), "identifiers": Took(10.0), "embeddings": Took(200.0, 10),
-    "topics": Took(40.0), "themes": Took(5.0),
+    "turns": StageDuration(20.0, 10), "proposals": StageDuration(100.0, 10), "identifiers": StageDuration(10.0),
+    "embeddings": StageDuration(200.0, 10),
+    "topics": StageDuration(40.0), "themes": StageDuration(5.0),
 }
 
 
@@ -69,7 +70,7 @@ def test_one_session_takes_its_share(clock: Clock) -> None:
 
 def test_stages_that_read_nothing_new_are_not_counted(clock: Clock) -> None:
     """The grid changed: neither transcripts nor vectors of excerpts are made again."""
-    left = Remaining(dict.fromkeys(STAGES, Took(10.0)), clock)
+    left = Remaining(dict.fromkeys(STAGES, StageDuration(10.0)), clock)
     left.start("definitions")
 
     assert {"suggestions", "codings", "tables"} <= set(left.expected())
@@ -108,7 +109,7 @@ def test_durations_are_kept_out_of_what_is_made(tmp_path: Path, clock: Clock) ->
     remaining.begin(study)
     remaining.save(study, left)
 
-    assert remaining.load(study) == PAST | {"topics": Took(30.0)}
+    assert remaining.load(study) == PAST | {"topics": StageDuration(30.0)}
     assert not (tmp_path / "build").exists()
     subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
     listed = subprocess.run(["git", "status", "--porcelain"], cwd=tmp_path, capture_output=True, text=True, check=True)

@@ -20,7 +20,7 @@ from pipeline.coding.suggest.excerpt_features import ExcerptFeatures, ground
 from pipeline.coding.suggest.learnt_scores import learn
 from pipeline.coding.suggest.model import gather_training, propose, restricted
 from pipeline.coding.suggest.signals import sentences
-from pipeline.coding.suggest.thresholds import Judged, borders, sure_borders, weigh
+from pipeline.coding.suggest.thresholds import JudgedExcerpts, borders, sure_borders, weigh
 from pipeline.model.conform import conform
 from pipeline.model.contracts import AnonymisedTurn, Excerpt, Mask, Suggestion
 from pipeline.model.decision_rows import CodingVerb
@@ -245,9 +245,9 @@ def test_weights_stay_as_believed_until_much_is_known() -> None:
     assert np.allclose(weigh(said, answers, before, 1e-3), fitted, atol=1e-3)
 
 
-def judged(points: list[float], answers: list[int]) -> Judged:
+def judged(points: list[float], answers: list[int]) -> JudgedExcerpts:
     rows = np.zeros(len(points), dtype=bool)
-    return Judged(np.array([points]).T, np.array([answers]).T, np.arange(len(points)), rows, ~rows)
+    return JudgedExcerpts(np.array([points]).T, np.array([answers]).T, np.arange(len(points)), rows, ~rows)
 
 
 def test_a_code_is_suggested_from_where_it_was_right_best() -> None:

@@ -201,7 +201,8 @@ def test_the_page_counts_what_the_first_screen_counts(small_study: Path, monkeyp
     said = [coding(name, "A3", first_word=0, last_word=4, quote="On court tout le temps") for name in ("1", "2")]
     decisions.append(Study(small_study), "ana", said)
     monkeypatch.setattr(
-        changed_on_disk, "late", lambda _: changed_on_disk.Late(("decisions/codings",), ("codings", "themes", "tables"))
+        changed_on_disk, "late",
+        lambda _: changed_on_disk.PendingChanges(("decisions/codings",), ("codings", "themes", "tables")),
     )
     pages = [shown(run(name, small_study, monkeypatch)) for name in ("enquete/page.py", "mise_a_jour/page.py")]
 

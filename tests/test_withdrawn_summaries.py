@@ -10,7 +10,7 @@ from pipeline.coding.verdicts import FrameworkCase
 from pipeline.model.contracts import Restriction
 from pipeline.model.study import Study
 from pipeline.vault.private_names import SHOWN
-from pipeline.vault.withdrawal.words_to_find import Before, Probes, cells
+from pipeline.vault.withdrawal.words_to_find import Before, WithdrawnPhrases, cells
 from tests.conftest import turns
 
 
@@ -23,7 +23,8 @@ def test_a_summary_leaves_with_the_person_it_is_about(tmp_path: Path) -> None:
     shown = {s: {t.turn: t for t in turns() if t.session == s} for s in ("E01", "E02")}
     gone = {("E01", n): [Restriction(0, 99, "erased")] for n, t in shown["E01"].items() if t.speaker == "Denise"}
 
-    assert cells(study, Before(shown, gone, (), Probes(frozenset()))) == {("framework/ana.csv", 2, "summary"): SHOWN}
+    before = Before(shown, gone, (), WithdrawnPhrases(frozenset()))
+    assert cells(study, before) == {("framework/ana.csv", 2, "summary"): SHOWN}
 
 
 def test_a_summary_leaves_with_its_session(tmp_path: Path) -> None:
@@ -31,4 +32,5 @@ def test_a_summary_leaves_with_its_session(tmp_path: Path) -> None:
     study = Study(tmp_path)
     decisions.append(study, "ana", [verdicts.summary("ana", (FrameworkCase("E01"), "temps"), "On y court.", [])])
 
-    assert cells(study, Before({}, {}, ("E01",), Probes(frozenset()))) == {("framework/ana.csv", 2, "summary"): SHOWN}
+    before = Before({}, {}, ("E01",), WithdrawnPhrases(frozenset()))
+    assert cells(study, before) == {("framework/ana.csv", 2, "summary"): SHOWN}

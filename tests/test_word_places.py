@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.codebook.fired_markers import WordPlaces
-from pipeline.codebook.markers import Sought, compiled, hear
+from pipeline.codebook.markers import CompiledMarker, compiled, hear
 
 # Words, signs and spaces that the language of markers treats apart: « ne », hesitations, dots, accents set apart.
 PIECES = ("on", "n'a", "pas", "le", "temps", "Temps.", "euh", "..", ".", "l’école", "e\u0301cole", "temporaire", "ne",
@@ -17,7 +17,7 @@ MARKERS = (
 )
 
 
-def standing(texts: list[str], marker: Sought) -> list[int]:
+def standing(texts: list[str], marker: CompiledMarker) -> list[int]:
     return [n for n, text in enumerate(texts) if marker.places(hear(text))]
 
 

@@ -10,7 +10,7 @@ from dashboard.data.corpus import Corpus
 from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading, Passage
 from pipeline.analysis.counts import denominators as guide
-from pipeline.analysis.counts.denominators import Among, Who
+from pipeline.analysis.counts.denominators import PeopleShare, Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def asked(corpus: Corpus, questions: Collection[str]) -> frozenset[Who]:
     return guide.asked(everyone, corpus.guide_coverage, questions)
 
 
-def among(corpus: Corpus, found: People, questions: Collection[str]) -> Among:
+def among(corpus: Corpus, found: People, questions: Collection[str]) -> PeopleShare:
     """Count the people of whom a person coded a passage, out of those asked."""
     return guide.among(found.decided, asked(corpus, questions), by_guide=guided(corpus, questions))
 

@@ -53,7 +53,7 @@ class Decided:
 
 
 @dataclass(frozen=True, eq=False)
-class Beside:
+class OtherDecisions:
     """What people wrote of anything but codes, even what they took back; equal to itself only, as ``Decided``."""
 
     lines: tuple[Decision, ...] = ()
@@ -82,7 +82,7 @@ def decided() -> Decided:
     return _read(str(here().root.resolve()), stamps((CodingDecision, Arbitration)))
 
 
-def asset() -> Beside:
+def asset() -> OtherDecisions:
     """
     Give what people wrote of themes, cases, quotes and reserves, and their arbitrations, as it is now.
 
@@ -115,8 +115,8 @@ def _read(root: str, stamps: tuple[Stamp, ...]) -> Decided:  # noqa: ARG001 - wh
 
 
 @freshness.read(4)
-def _read_beside(root: str, stamps: tuple[Stamp, ...]) -> Beside:  # noqa: ARG001 - what is watched is the key
-    return Beside(tuple(d for kind in BESIDE for d in decisions.read(Study(root), kind)))
+def _read_beside(root: str, stamps: tuple[Stamp, ...]) -> OtherDecisions:  # noqa: ARG001 - what is watched is the key
+    return OtherDecisions(tuple(d for kind in BESIDE for d in decisions.read(Study(root), kind)))
 
 
 @freshness.read(4)

@@ -60,7 +60,7 @@ def answerers() -> Sequence[Answerer]:
 
 
 @dataclass(frozen=True)
-class Heard:
+class UnderstoodInterviews:
     """What was understood of each interview; of those that cannot be read, why; the files they come from."""
 
     files: dict[str, str]
@@ -74,7 +74,7 @@ class Heard:
         return beside_file(session, self.files.get(session, ""), self.called)
 
 
-def heard() -> Heard:
+def heard() -> UnderstoodInterviews:
     """
     Say who speaks in each interview, as decisions stand now; what did not change is not read again.
 
@@ -85,9 +85,9 @@ def heard() -> Heard:
 
 
 @freshness.read(2, ui_words.LOADING)
-def _heard(root: str, seen: str) -> Heard:  # noqa: ARG001 - what is seen is the key
+def _heard(root: str, seen: str) -> UnderstoodInterviews:  # noqa: ARG001 - what is seen is the key
     study = Study(root)
-    found = Heard({}, {}, {})
+    found = UnderstoodInterviews({}, {}, {})
     ruled = decisions.roles(study)
     settings = study.params("turns")
     for session, part in transcripts(study).items():

@@ -13,7 +13,7 @@ from dashboard.data.counting import People, Share, among, asked, by_value, peopl
 from dashboard.data.freshness import worked_out
 from dashboard.data.marks import Span
 from dashboard.data.passages import CorpusReading, Passage, bearing, farthest, typical
-from pipeline.analysis.counts.denominators import Among
+from pipeline.analysis.counts.denominators import PeopleShare
 from pipeline.codebook.grid import Theme
 from pipeline.language.folds import fold_for_search
 from pipeline.language.sentences import IMPERSONAL, LINKS, POINTERS, SOMEBODY
@@ -117,7 +117,7 @@ class ThemeRow:
 
     theme: Theme
     people: People
-    among: Among
+    among: PeopleShare
     shares: tuple[Share, ...]
     quote: QuotedSentence | None
     far: QuotedSentence | None = None

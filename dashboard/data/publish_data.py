@@ -28,13 +28,13 @@ ANONYMISED = "build/anonymised.parquet"
 
 
 @dataclass(frozen=True, eq=False)
-class Quoted:
+class QuoteDecisions:
     """The decisions about quotes that hold; equal to itself only, so that answers can be kept."""
 
     lines: tuple[QuoteDecision, ...]
 
 
-def quoted() -> Quoted:
+def quoted() -> QuoteDecisions:
     """
     Give what people decided of quotes, as it is now.
 
@@ -47,8 +47,8 @@ def quoted() -> Quoted:
 
 
 @freshness.read(4)
-def _read(root: str, stamps: tuple[Stamp, ...]) -> Quoted:  # noqa: ARG001 - what is watched is the key
-    return Quoted(tuple(in_force(decisions.read(Study(root), QuoteDecision))))
+def _read(root: str, stamps: tuple[Stamp, ...]) -> QuoteDecisions:  # noqa: ARG001 - what is watched is the key
+    return QuoteDecisions(tuple(in_force(decisions.read(Study(root), QuoteDecision))))
 
 
 @dataclass(frozen=True, eq=False)

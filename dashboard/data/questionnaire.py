@@ -10,7 +10,7 @@ from dashboard.data.corpus import ClosedQuestion, Corpus, rank
 from dashboard.data.counting import People, among, people
 from dashboard.data.first_screen import with_code
 from dashboard.data.passages import CorpusReading, Passage, bearing, typical
-from pipeline.analysis.counts.denominators import Among
+from pipeline.analysis.counts.denominators import PeopleShare
 from pipeline.analysis.intervals import Method, interval
 from pipeline.codebook.grid import Theme
 from pipeline.ingest.session import QUESTIONNAIRE
@@ -51,7 +51,7 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class CodedOpenQuestion:
     """Open answers coded with the same grid: who wrote any, whose were coded so by a person, whose wait."""
 
     wrote: int
@@ -60,20 +60,20 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
-class Joint:
+class JointTheme:
     """A theme, the questionnaire on one side and interviews on the other."""
 
     theme: Theme
     closed: tuple[Answered, ...]
     unknown: tuple[str, ...]
-    open: Open
+    open: CodedOpenQuestion
     people: People
-    among: Among
+    among: PeopleShare
     from_interviews: tuple[Passage, ...]
     from_answers: tuple[Passage, ...]
 
 
-def joint(reading: CorpusReading, theme: Theme, method: Method) -> Joint:
+def joint(reading: CorpusReading, theme: Theme, method: Method) -> JointTheme:
     """Gather both sides of a theme; open answers never add to the people interviewed."""
     corpus, codes = reading.corpus, frozenset(theme.codes)
     declared = {q.name: q for q in corpus.settings.questions}
@@ -93,8 +93,10 @@ def joint(reading: CorpusReading, theme: Theme, method: Method) -> Joint:
     in_forms = [p for p in reading.counted if p.excerpt.session in forms]
     decided = _writers(p for p in in_forms if any(m.code in codes for m in p.decided))
     pending = _writers(p for p in in_forms if any(m.code in codes for m in p.pending))
-    open_answers = Open(len(_writers(in_forms)), decided, pending - decided)
-    return Joint(theme, closed, unknown, open_answers, found, among(corpus, found, theme.questions), spoken, written)
+    open_answers = CodedOpenQuestion(len(_writers(in_forms)), decided, pending - decided)
+    return JointTheme(
+        theme, closed, unknown, open_answers, found, among(corpus, found, theme.questions), spoken, written,
+    )
 
 
 def answered(corpus: Corpus, question: ClosedQuestion, method: Method) -> Answered:

@@ -40,7 +40,7 @@ Test = Callable[[Passage], bool]
 
 
 @dataclass(frozen=True)
-class Without:
+class ExcludedFilters:
     """What a passage may not have: these codes, these speakers, these values of an attribute."""
 
     codes: frozenset[str] = frozenset()
@@ -73,7 +73,7 @@ class Filters:
     levels: frozenset[str] = frozenset()
     attributes: dict[str, frozenset[str]] = field(default_factory=dict)
     words: str = ""
-    without: Without = field(default_factory=Without)
+    without: ExcludedFilters = field(default_factory=ExcludedFilters)
     starred: frozenset[str] | None = None
 
     @property

@@ -22,7 +22,7 @@ from pipeline.pseudonymise.people.speakers import RESPONDENT
 
 
 @dataclass(frozen=True)
-class Called:
+class GivenTitles:
     """What people called interviews, and the order in which these came into the study."""
 
     given: dict[str, str]
@@ -61,9 +61,9 @@ def give(author: str, session: str, key: str) -> None:
 
 
 @freshness.read(4)
-def _called(root: str, stamps_: tuple[Stamp, ...]) -> Called:  # noqa: ARG001 - what is watched is the key
+def _called(root: str, stamps_: tuple[Stamp, ...]) -> GivenTitles:  # noqa: ARG001 - what is watched is the key
     study = Study(root)
-    return Called(titles.given(decisions.read(study, InterviewDecision)), decisions.interviews(study).arrived())
+    return GivenTitles(titles.given(decisions.read(study, InterviewDecision)), decisions.interviews(study).arrived())
 
 
 def named(corpus: Corpus, speaker: str, session: str) -> str:

@@ -82,7 +82,7 @@ D = TypeVar("D", bound=PageState)
 
 
 @dataclass(frozen=True, slots=True)
-class Keys:
+class MessageKeys:
     """Where a page keeps what it says of the last gesture, and how many there were."""
 
     news: str
@@ -91,7 +91,7 @@ class Keys:
 
 
 @dataclass(frozen=True, slots=True)
-class Hands(Generic[D]):
+class GestureHandlers(Generic[D]):
     """
     What somebody may do on a page.
 
@@ -104,7 +104,7 @@ class Hands(Generic[D]):
     """
 
     does: Mapping[str, Callable[[D, Gesture], None]]
-    keys: Keys
+    keys: MessageKeys
     stale: str
     nobody: str
     reading: frozenset[str] = frozenset()
@@ -129,7 +129,7 @@ def last(key: str) -> Gesture:
     return dict(made) if isinstance(made, dict) else {}
 
 
-def attempt(doing: Callable[[], None], keys: Keys) -> None:
+def attempt(doing: Callable[[], None], keys: MessageKeys) -> None:
     """Do something, or keep why it cannot be done, to be told; the screen is another afterwards."""
     st.session_state[keys.news] = st.session_state[keys.error] = ""
     try:

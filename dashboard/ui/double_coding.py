@@ -30,7 +30,7 @@ Coders = tuple[str, str]
 
 
 @dataclass(frozen=True, eq=False)
-class Double:
+class TwoCoders:
     """
     What two coders differ on.
 
@@ -54,13 +54,13 @@ def coders(lines: Sequence[CodingDecision]) -> list[str]:
     return sorted(sessions_read(lines))
 
 
-def double(reading: CorpusReading, lines: Lines, two: Coders) -> Double:
+def double(reading: CorpusReading, lines: Lines, two: Coders) -> TwoCoders:
     """Lay the codings of two coders over each other, on the sessions that both read."""
     return _double(reading, Same(lines), two)
 
 
 @worked_out(4)
-def _double(reading: CorpusReading, now: Same[Lines], two: Coders) -> Double:
+def _double(reading: CorpusReading, now: Same[Lines], two: Coders) -> TwoCoders:
     lines = now.it
     read = sessions_read(lines)
     first, second = (read.get(name, set()) for name in two)
@@ -68,10 +68,10 @@ def _double(reading: CorpusReading, now: Same[Lines], two: Coders) -> Double:
     hidden = {s: two[1] if s in first else two[0] for s in sorted(first ^ second)}
     codings = held(reading, lines, common)
     found = disagreements(codings, two, common, laid(reading, common), reading.corpus.codebook)
-    return Double(two, tuple(common), hidden, codings, tuple(found))
+    return TwoCoders(two, tuple(common), hidden, codings, tuple(found))
 
 
-def shown(corpus: Corpus, on: Double, one: Disagreement, ruled: Sequence[Arbitration]) -> dict[str, Any]:
+def shown(corpus: Corpus, on: TwoCoders, one: Disagreement, ruled: Sequence[Arbitration]) -> dict[str, Any]:
     """
     Write what the screen shows of one disagreement.
 
@@ -125,7 +125,7 @@ def _side(
     }
 
 
-def _others(corpus: Corpus, on: Double, name: str, one: Disagreement) -> str:
+def _others(corpus: Corpus, on: TwoCoders, name: str, one: Disagreement) -> str:
     # What somebody put instead on these words: silence is not the same as another reading.
     here = one.codings[0]
     others = dict.fromkeys(
@@ -149,7 +149,9 @@ def _turn(corpus: Corpus, turn: AnonymisedTurn, coding: Coding, kind: str) -> di
     }
 
 
-def left(on: Double, rulings: Mapping[str, Sequence[Arbitration]], code: str, *, settled: bool) -> list[Disagreement]:
+def left(
+    on: TwoCoders, rulings: Mapping[str, Sequence[Arbitration]], code: str, *, settled: bool,
+) -> list[Disagreement]:
     """Give the disagreements to go through: of a code or of all, those already ruled on only if asked for."""
     return [d for d in on.found if code in {"", d.code} and (settled or d.name not in rulings)]
 

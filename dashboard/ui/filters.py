@@ -12,7 +12,7 @@ from dashboard.data import titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.decisions_read import decided
 from dashboard.data.passages import CorpusReading
-from dashboard.data.search import Filters, Without, starred
+from dashboard.data.search import ExcludedFilters, Filters, starred
 from dashboard.ui import address
 from dashboard.ui.address import Allowed, One, rewind
 from dashboard.ui.frame import plain
@@ -144,7 +144,7 @@ def read(reading: CorpusReading, chosen: Chosen) -> Filters:
     asked = _set(chosen, THEME)
     groups = frozenset(code for t in asked if t in themes for code in themes[t].codes) or asked
     values = (v.partition(BETWEEN) for v in _set(chosen, NOT_ATTRIBUTE))
-    without = Without(
+    without = ExcludedFilters(
         frozenset[str]().union(*_codes(corpus, list(_set(chosen, NOT_CODE)))), _set(chosen, NOT_PERSON),
         frozenset((name, value) for name, _, value in values),
     )

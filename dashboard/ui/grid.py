@@ -18,7 +18,7 @@ from dashboard.words import grid_words as wording
 from dashboard.words import ui_words
 from pipeline.codebook import grid_files
 from pipeline.codebook.codes import Code, Family
-from pipeline.codebook.grid_files import Done, history, last
+from pipeline.codebook.grid_files import PastOperation, history, last
 from pipeline.codebook.operation_words import OPERATIONS
 from pipeline.codebook.operations import DraftOperation
 from pipeline.model.errors import FiligraneError
@@ -149,6 +149,6 @@ def show_history() -> None:
     frame.say(element("ol", rows, class_="passages"))
 
 
-def told(done: Done) -> str:
+def told(done: PastOperation) -> str:
     """Name an operation that was made."""
     return f"{OPERATIONS.get(done.operation, done.operation)} ({done.what})"

@@ -30,7 +30,7 @@ FEWEST_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Alike:
+class SimilarDecision:
     """A passage on which people decided about the code, and what they decided."""
 
     passage: Passage
@@ -38,7 +38,7 @@ class Alike:
     authors: tuple[str, ...]
 
 
-def alike(reading: CorpusReading, case: SuggestionCase) -> list[Alike]:
+def alike(reading: CorpusReading, case: SuggestionCase) -> list[SimilarDecision]:
     """
     Give passages already decided for the code, those the machine names first, then those that share most words.
 
@@ -47,7 +47,7 @@ def alike(reading: CorpusReading, case: SuggestionCase) -> list[Alike]:
     told = {e.excerpt for e in case.suggestion.evidence if e.excerpt}
     said = _telling_words(case.passage.excerpt.text)
 
-    def rank(other: Alike) -> tuple[bool, float, str]:
+    def rank(other: SimilarDecision) -> tuple[bool, float, str]:
         words = _telling_words(other.passage.excerpt.text)
         shared = round(len(said & words) / sqrt(len(said) * len(words)), 4) if said and words else 0.0
         return other.passage.place not in told, -shared, other.passage.place
@@ -66,15 +66,17 @@ def authors(reading: CorpusReading, code: str, excerpt: str) -> tuple[str, ...]:
 
 
 @worked_out(4)
-def decided(reading: CorpusReading) -> dict[str, tuple[Alike, ...]]:
+def decided(reading: CorpusReading) -> dict[str, tuple[SimilarDecision, ...]]:
     """Gather, for each code, the passages on which people decided about it."""
     found: dict[tuple[str, str, Status], list[Coding]] = defaultdict(list)
     for coding, excerpt in meetings(reading.corpus):
         if coding.status != "proposed" and excerpt.excerpt in reading.by_place:
             found[reading.corpus.codebook.in_force(coding.code), excerpt.excerpt, coding.status].append(coding)
-    by_code: dict[str, list[Alike]] = defaultdict(list)
+    by_code: dict[str, list[SimilarDecision]] = defaultdict(list)
     for (code, place, status), codings in sorted(found.items()):
-        by_code[code].append(Alike(reading.by_place[place], status, tuple(sorted({c.author for c in codings}))))
+        by_code[code].append(
+            SimilarDecision(reading.by_place[place], status, tuple(sorted({c.author for c in codings}))),
+        )
     return {code: tuple(some) for code, some in by_code.items()}
 
 

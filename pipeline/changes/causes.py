@@ -18,7 +18,7 @@ from typing import Literal
 from pipeline.anchoring.anchors import source_words, spans
 from pipeline.anchoring.publishable import NEVER_ANALYSED
 from pipeline.anchoring.word_places import parse_excerpt_id
-from pipeline.changes.run_tables import Layer, Pair, Side
+from pipeline.changes.run_tables import Layer, Pair, RunSide
 from pipeline.coding.placing import NOWHERE, TAKEN_AWAY, TWICE, UNKNOWN_CODE, UNKNOWN_MODE, UNKNOWN_SESSION
 from pipeline.model.contracts import AnonymisedTurn, Coding, Restriction
 from pipeline.pseudonymise.consent.restrictions import withdrawn
@@ -40,7 +40,7 @@ WATCHED: dict[Cause, tuple[str, ...]] = {
 class RunDifferences:
     """What differs between two runs, told from their tables and from what DVC kept of their inputs."""
 
-    def __init__(self, old: Side, new: Side) -> None:
+    def __init__(self, old: RunSide, new: RunSide) -> None:
         self.old, self.new = old, new
 
     def changed(self, cause: Cause) -> bool | None:
@@ -127,6 +127,7 @@ class RunDifferences:
             "model": computed or bool(self.changed("model")),
         }
         return [cause for cause, differs in found.items() if differs]
+
 
 def taken_away(turn: AnonymisedTurn) -> set[Restriction]:
     """Give what nobody may analyse in a turn any more."""

@@ -11,7 +11,7 @@ from typing import Literal
 from pipeline.changes import causes
 from pipeline.changes.causes import Cause, RunDifferences
 from pipeline.changes.past_tables import Tables
-from pipeline.changes.run_tables import LAYERS, Layer, Pair, Side, moves
+from pipeline.changes.run_tables import LAYERS, Layer, Pair, RunSide, moves
 from pipeline.pseudonymise.people.speakers import people
 
 Kind = Literal["entered", "left", "moved"]
@@ -52,7 +52,7 @@ def changes(before: Tables, after: Tables) -> list[Change]:
     Pairs of an excerpt and a code are counted, in each of the two: those before, plus entered, minus left, are those
     after; a pair that moved leaves the count as it is.
     """
-    seen = RunDifferences(Side(before), Side(after))
+    seen = RunDifferences(RunSide(before), RunSide(after))
     found: list[Change] = []
     for layer in LAYERS:
         left = partial(causes.left, layer=layer, seen=seen)
@@ -73,7 +73,7 @@ def theme_changes(before: Tables, after: Tables, of_codes: Iterable[Change] = ()
         after: the tables of now.
         of_codes: what changed in codes, when it was told already.
     """
-    seen = RunDifferences(Side(before), Side(after))
+    seen = RunDifferences(RunSide(before), RunSide(after))
     told: Told = {}
     for c in of_codes or changes(before, after):
         told |= {(c.layer, (e, c.code)): c.possible or (c.cause,) for e in (c.before, c.excerpt)}
@@ -84,7 +84,7 @@ def _of_themes(layer: Layer, seen: RunDifferences, told: Told) -> list[Change]:
     old = seen.old.gathered(layer)
     new = seen.new.gathered(layer)
 
-    def why(pair: Pair, through: Iterable[Pair], other: Side) -> tuple[Cause, ...]:
+    def why(pair: Pair, through: Iterable[Pair], other: RunSide) -> tuple[Cause, ...]:
         found = (("codebook",) if not other.gathers(pair[1], p[1]) else told.get((layer, p), ()) for p in through)
         return causes.ordered(cause for one in found for cause in one) or ("codebook",)
 
@@ -143,18 +143,20 @@ class Total:
 
 def code_totals(before: Tables, after: Tables, lines: Iterable[Change]) -> list[Total]:
     """Account for each code, by itself: those that it gathers are accounted for apart."""
-    sides = Side(before), Side(after)
+    sides = RunSide(before), RunSide(after)
     return _totals(sides, {layer: (sides[0].pairs(layer), sides[1].pairs(layer)) for layer in LAYERS}, lines)
 
 
 def theme_totals(before: Tables, after: Tables, lines: Iterable[Change]) -> list[Total]:
     """Account for each theme: an excerpt that is there through two codes counts once."""
-    sides = Side(before), Side(after)
+    sides = RunSide(before), RunSide(after)
     return _totals(sides, {layer: (sides[0].gathered(layer), sides[1].gathered(layer)) for layer in LAYERS}, lines)
 
 
 def _totals(
-    sides: tuple[Side, Side], pairs: dict[Layer, tuple[Collection[Pair], Collection[Pair]]], lines: Iterable[Change],
+    sides: tuple[RunSide, RunSide],
+    pairs: dict[Layer, tuple[Collection[Pair], Collection[Pair]]],
+    lines: Iterable[Change],
 ) -> list[Total]:
     counted = Counter((c.layer, c.code, c.change) for c in lines)
     found = []
@@ -176,7 +178,7 @@ def _excerpts(pairs: Iterable[Pair]) -> dict[str, list[str]]:
     return found
 
 
-def _people(side: Side, excerpts: Iterable[str]) -> int:
+def _people(side: RunSide, excerpts: Iterable[str]) -> int:
     return len(people(side.excerpts[e].speaker for e in excerpts if e in side.excerpts))
 
 

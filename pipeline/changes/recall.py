@@ -23,7 +23,7 @@ from pipeline.changes import change_words, past_tables
 from pipeline.changes.causes import PRECEDENCE, Cause, ordered, same_source, taken_away
 from pipeline.changes.changes import Change
 from pipeline.changes.past_tables import Tables, cached, shown
-from pipeline.changes.run_tables import LAYERS, Layer, Pair, Side
+from pipeline.changes.run_tables import LAYERS, Layer, Pair, RunSide
 from pipeline.codebook.grid import Codebook, codebook
 from pipeline.model import former_names, store
 from pipeline.model.contracts import AnonymisedTurn, Excerpt, Vectors
@@ -80,7 +80,7 @@ def run(of: Ingredients) -> Tables:
 
 def outcome(of: Ingredients) -> Outcome:
     """Give the excerpts of each code, persons and machine apart."""
-    side = Side(run(of))
+    side = RunSide(run(of))
     return {"counted": frozenset(side.counted), "suggested": frozenset(side.suggested)}
 
 
@@ -163,11 +163,11 @@ def recalled(study: Study, revision: str, before: Tables, after: Tables) -> Repl
         _check_out(study, revision, there)
         kept = _kept(study, revision)
         then = _ingredients(there, before, kept, register=decisions.interviews(study))
-    gone = frozenset(Side(before).sessions - Side(after).sessions)
+    gone = frozenset(RunSide(before).sessions - RunSide(after).sessions)
     now = _ingredients(study, after, [store.load(study, name) for name in ("definitions", *FOLDERS)], gone)
     for made, tables, name in ((now, after, change_words.NOW), (then, before, change_words.THEN)):
-        again = Side(run(made))
-        was = Side(tables)
+        again = RunSide(run(made))
+        was = RunSide(tables)
         if any(again.pairs(layer).keys() != was.pairs(layer).keys() for layer in LAYERS):
             raise FiligraneError(change_words.NOT_THE_SAME.format(name))
     return Replay(then, now)

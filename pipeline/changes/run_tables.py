@@ -19,7 +19,7 @@ Pair = tuple[str, str]  # an excerpt, and a code or a theme
 Codings = dict[Pair, list[Coding]]
 
 
-class Side:
+class RunSide:
     """
     One of two runs.
 
@@ -114,7 +114,7 @@ class Side:
 NEVER = 9
 
 
-def moves(left: Collection[Pair], entered: Collection[Pair], old: Side, new: Side) -> dict[Pair, Pair]:
+def moves(left: Collection[Pair], entered: Collection[Pair], old: RunSide, new: RunSide) -> dict[Pair, Pair]:
     """
     Match what left an excerpt with what entered another under the same code, one to one.
 
@@ -137,7 +137,7 @@ def moves(left: Collection[Pair], entered: Collection[Pair], old: Side, new: Sid
     return moved
 
 
-def _rank(was: Pair, now: Pair, old: Side, new: Side) -> int:
+def _rank(was: Pair, now: Pair, old: RunSide, new: RunSide) -> int:
     before = parse_excerpt_id(was[0])
     after = parse_excerpt_id(now[0])
     meet = before.first_word <= after.last_word and after.first_word <= before.last_word

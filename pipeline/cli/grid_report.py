@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.cli import cli_words as wording
 from pipeline.codebook.codes import Code, Codebook
 from pipeline.codebook.drafts import REGISTRE, written
-from pipeline.codebook.fired_markers import Tried
-from pipeline.codebook.grid_files import Done
+from pipeline.codebook.fired_markers import MarkerCheck
+from pipeline.codebook.grid_files import PastOperation
 from pipeline.codebook.operation_words import OPERATIONS
 from pipeline.coding.grid_effect import Effect, Hit, Precision, Preview
 from pipeline.model.decision_rows import CodingDecision
@@ -112,7 +112,7 @@ def precision(of: Precision) -> str:
     return f"{of.right} sur {of.fired}{few}"
 
 
-def history(done: Iterable[Done]) -> Iterator[str]:
+def history(done: Iterable[PastOperation]) -> Iterator[str]:
     """Write what was done to the grid, in order."""
     for one in done:
         at = one.at[:16].replace("T", " ")
@@ -120,7 +120,7 @@ def history(done: Iterable[Done]) -> Iterator[str]:
         yield f"{at} · {one.author} · {operation} · {one.what}"
 
 
-def checked(tried: Sequence[Tried], *, everything: bool) -> Iterator[str]:
+def checked(tried: Sequence[MarkerCheck], *, everything: bool) -> Iterator[str]:
     """Write what the sentences of the grid say of its markers, troubles first."""
     yield from (wording.BROKEN.format(t.code, t.sentence, " ; ".join(t.markers)) for t in tried if t.broken)
     yield from (wording.UNSEEN.format(t.code, t.sentence) for t in tried if t.unseen)

@@ -100,7 +100,7 @@ class DraftOperation:
 
 
 @dataclass(frozen=True)
-class New:
+class NewCode:
     """A code to be: everything else is written later."""
 
     id: str

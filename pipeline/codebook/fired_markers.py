@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from pipeline.codebook.grid import Code, Codebook, Marker
-from pipeline.codebook.markers import FoldedText, Sought, hear
+from pipeline.codebook.markers import CompiledMarker, FoldedText, hear
 from pipeline.model.contracts import AnonymisedTurn, Excerpt
 
 SENTENCE_END = re.compile(r"[.!?]\s")
@@ -88,7 +88,7 @@ FAINT = MarkerContext(anchored=True)
 
 
 @dataclass(frozen=True)
-class Fired:
+class FiredMarkers:
     """Markers found (``matches[excerpt, code]``), and where they fired: surely, or far from any anchor."""
 
     matches: dict[tuple[int, int], list[MarkerMatch]]
@@ -96,11 +96,11 @@ class Fired:
     faintly: np.ndarray  # excerpts × codes
 
 
-def fired(excerpts: Sequence[Excerpt], turns: Sequence[AnonymisedTurn], codebook: Codebook) -> Fired:
+def fired(excerpts: Sequence[Excerpt], turns: Sequence[AnonymisedTurn], codebook: Codebook) -> FiredMarkers:
     """Run every registre over every excerpt; rows and columns keep the order of excerpts and codes."""
     said = {(t.session, t.turn): t.text for t in turns}
     shape = (len(excerpts), len(codebook.codes))
-    result = Fired({}, np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool))
+    result = FiredMarkers({}, np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool))
     for row, excerpt in enumerate(excerpts):
         context = around(excerpt, said.get((excerpt.session, excerpt.turn), ""))
         for column, code in enumerate(codebook.codes):
@@ -156,7 +156,7 @@ class WordPlaces:
         self._starts = starts[order]
         self._first = np.searchsorted(heard[order], np.arange(len(words) + 1))
 
-    def holding(self, markers: Iterable[Sought]) -> list[int]:
+    def holding(self, markers: Iterable[CompiledMarker]) -> list[int]:
         """Number the texts where any of some markers stands, in order."""
         found: set[int] = set()
         for marker in markers:
@@ -175,7 +175,7 @@ class WordPlaces:
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class MarkerCheck:
     """
     A sentence of the grid, and the markers of its code that fire on it.
 
@@ -200,7 +200,7 @@ class Tried:
         return self.kind == "example" and not self.markers
 
 
-def check(codebook: Codebook) -> list[Tried]:
+def check(codebook: Codebook) -> list[MarkerCheck]:
     """Try every registre on the sentences of its code."""
     found = []
     for code in codebook.offered:
@@ -209,15 +209,15 @@ def check(codebook: Codebook) -> list[Tried]:
     return found
 
 
-def attempt(code: Code, codebook: Codebook, kind: Kind, sentence: str) -> Tried:
+def attempt(code: Code, codebook: Codebook, kind: Kind, sentence: str) -> MarkerCheck:
     """Try one registre on one sentence."""
     sure = matches(sentence, code, codebook)
     # A sentence invented for the grid stands alone: whether an anchor is near is not what it tells.
     found = sure or matches(sentence, code, codebook, FAINT)
-    return Tried(code.id, kind, sentence, tuple(m.marker for m in found), faint=bool(found) and not sure)
+    return MarkerCheck(code.id, kind, sentence, tuple(m.marker for m in found), faint=bool(found) and not sure)
 
 
-def everywhere(codebook: Codebook, sentence: str) -> list[Tried]:
+def everywhere(codebook: Codebook, sentence: str) -> list[MarkerCheck]:
     """Try every registre on one sentence, and keep those that fire."""
     tried = (attempt(code, codebook, "example", sentence) for code in codebook.offered)
     return [one for one in tried if one.markers]

@@ -23,7 +23,7 @@ LOCK = "codebook"
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class PastOperation:
     """
     An operation that was made.
 
@@ -44,7 +44,7 @@ class Done:
     undoes: str = ""
 
 
-def history(study: Study) -> list[Done]:
+def history(study: Study) -> list[PastOperation]:
     """
     Read what was done, in order.
 
@@ -54,18 +54,18 @@ def history(study: Study) -> list[Done]:
     path = study / PLACE
     lines = list(decision_files.rows(path))[1:] if path.exists() else []
     for number, row in lines:
-        if row and len(row) != len(fields(Done)):
+        if row and len(row) != len(fields(PastOperation)):
             raise BrokenCodebook(operation_words.BROKEN_HISTORY.format(path, number))
-    return [Done(*row) for _, row in lines if row]
+    return [PastOperation(*row) for _, row in lines if row]
 
 
-def last(done: Sequence[Done]) -> Done | None:
+def last(done: Sequence[PastOperation]) -> PastOperation | None:
     """Give the last operation that still holds: the one to undo."""
     undone = {d.undoes for d in done}
     return next((d for d in reversed(done) if d.operation != UNDO and d.id not in undone), None)
 
 
-def remember(study: Study, line: Done, before: Grid) -> None:
+def remember(study: Study, line: PastOperation, before: Grid) -> None:
     """Add a line, and keep the files as they were before it."""
     for content, name in zip((before.codebook, before.themes), before.hashes, strict=True):
         path = snapshot(study, name)
@@ -73,7 +73,7 @@ def remember(study: Study, line: Done, before: Grid) -> None:
         if not path.exists():
             write_whole(path, content)
     path = study / PLACE
-    there = path.read_bytes() if path.exists() else decision_files.csv_lines([[f.name for f in fields(Done)]])
+    there = path.read_bytes() if path.exists() else decision_files.csv_lines([[f.name for f in fields(PastOperation)]])
     ended = there if there.endswith(b"\n") else there + b"\n"
     write_whole(path, ended + decision_files.csv_lines([astuple(line)]))
 
@@ -115,7 +115,7 @@ def _grid(codebook: bytes, themes: bytes) -> Grid:
     return Grid(codebook, themes)
 
 
-def apply(study: Study, draft: DraftOperation, author: str) -> Done:
+def apply(study: Study, draft: DraftOperation, author: str) -> PastOperation:
     """
     Make an operation, under the name of whoever decides.
 
@@ -133,7 +133,7 @@ def apply(study: Study, draft: DraftOperation, author: str) -> Done:
     return line
 
 
-def undo(study: Study, author: str) -> Done:
+def undo(study: Study, author: str) -> PastOperation:
     """
     Take the last operation back: both files are, byte for byte, what they were.
 
@@ -155,7 +155,7 @@ def undo(study: Study, author: str) -> Done:
     return line
 
 
-def undone(study: Study) -> Done:
+def undone(study: Study) -> PastOperation:
     """
     Give the operation that would be undone.
 
@@ -168,7 +168,7 @@ def undone(study: Study) -> Done:
     return done
 
 
-def _before(study: Study, place: str, now: bytes, hashes: tuple[str, str], done: Done) -> bytes:
+def _before(study: Study, place: str, now: bytes, hashes: tuple[str, str], done: PastOperation) -> bytes:
     before, after = hashes
     if before == after:
         return now
@@ -181,15 +181,15 @@ def _before(study: Study, place: str, now: bytes, hashes: tuple[str, str], done:
     return kept(study, before)
 
 
-def _line(author: str, draft: DraftOperation, undoes: str = "") -> Done:
+def _line(author: str, draft: DraftOperation, undoes: str = "") -> PastOperation:
     (codebook, themes), (codebook_after, themes_after) = draft.before.hashes, draft.after.hashes
-    return Done(
+    return PastOperation(
         new_id(), gesture_time(), author, draft.operation, draft.what, codebook, codebook_after, themes, themes_after,
         undoes,
     )
 
 
-def _write(study: Study, line: Done, draft: DraftOperation) -> None:
+def _write(study: Study, line: PastOperation, draft: DraftOperation) -> None:
     # Told first: whatever stops this half-way, the files as they were can be had back.
     before, after = draft.before, draft.after
     remember(study, line, before)

@@ -148,7 +148,7 @@ class FoldedText:
 
 
 @dataclass(frozen=True)
-class Sought:
+class CompiledMarker:
     """A marker ready to be looked for; most texts hold no word it could begin with, and are not searched."""
 
     written: str
@@ -166,14 +166,14 @@ class Sought:
         return [(m.start(), m.end() - 1) for m in self.expression.finditer(heard.line)]
 
 
-class Vocabulary(dict[str, Sought]):
+class Vocabulary(dict[str, CompiledMarker]):
     """Markers of one codebook, each made ready the first time it is asked for."""
 
     def __init__(self, lists: Mapping[str, tuple[str, ...]]) -> None:
         super().__init__()
         self.lists = lists
 
-    def __missing__(self, pattern: str) -> Sought:
+    def __missing__(self, pattern: str) -> CompiledMarker:
         self[pattern] = compiled(expanded(pattern, self.lists))
         return self[pattern]
 
@@ -240,7 +240,7 @@ def expanded(pattern: str, lists: Mapping[str, tuple[str, ...]]) -> str:
 
 
 @lru_cache(maxsize=4096)
-def compiled(pattern: str) -> Sought:
+def compiled(pattern: str) -> CompiledMarker:
     """
     Make a marker whose lists are written out ready to be looked for.
 
@@ -250,4 +250,4 @@ def compiled(pattern: str) -> Sought:
     piece = parsed(pattern)
     if piece.empty:
         raise BadPattern("il correspondrait à n'importe quel texte")
-    return Sought(piece.expression, piece.starts)
+    return CompiledMarker(piece.expression, piece.starts)

@@ -10,7 +10,7 @@ from pipeline.codebook import operation_words
 from pipeline.codebook.drafts import (
     DraftOperation,
     Grid,
-    New,
+    NewCode,
     free_colour,
     gathered,
     inheriting,
@@ -25,11 +25,11 @@ from pipeline.codebook.drafts import (
 from pipeline.model.errors import BrokenCodebook
 
 __all__ = [
-    "DraftOperation", "New", "create", "drafted", "edit", "merge", "move", "rename", "restore", "retire", "split"
+    "DraftOperation", "NewCode", "create", "drafted", "edit", "merge", "move", "rename", "restore", "retire", "split"
 ]
 
 
-def create(grid: Grid, new: New) -> DraftOperation:
+def create(grid: Grid, new: NewCode) -> DraftOperation:
     """
     Add a code at the end of its family, or of the code that it makes more precise.
 
@@ -98,7 +98,7 @@ def merge(grid: Grid, code: str, into: str, *, registre: bool = False) -> DraftO
     return drafted("merge", f"{code} → {into}", (code, into), grid, after)
 
 
-def split(grid: Grid, code: str, pieces: Sequence[New], *, keep: bool = False, today: str = "") -> DraftOperation:
+def split(grid: Grid, code: str, pieces: Sequence[NewCode], *, keep: bool = False, today: str = "") -> DraftOperation:
     """
     Make several codes of one; its codings stay until each is given its code by whoever made it.
 
@@ -185,7 +185,7 @@ def drafted(operation: str, what: str, codes: tuple[str, ...], before: Grid, aft
     return DraftOperation(operation, what, codes, before, after)
 
 
-def _added(grid: Grid, new: New, previous: str = "") -> Grid:
+def _added(grid: Grid, new: NewCode, previous: str = "") -> Grid:
     refuse_taken(grid, new.id)
     family = the_code(grid, new.parent).family if new.parent else new.family
     refuse_unknown_family(grid, family)

@@ -10,7 +10,7 @@ import yaml
 
 from pipeline.codebook import operation_words
 from pipeline.codebook.codes import NamedGrouping, Theme
-from pipeline.codebook.drafts import DraftOperation, Grid, New
+from pipeline.codebook.drafts import DraftOperation, Grid, NewCode
 from pipeline.codebook.operation_words import NOTHING_CHANGES
 from pipeline.codebook.operations import create, drafted
 from pipeline.codebook.yaml_text import entries, value_of
@@ -135,7 +135,7 @@ def attach(grid: Grid, theme: str, lead: NamedGrouping) -> DraftOperation:
     return drafted("attach", f"{lead.number} → {theme}", (), grid, named(after, lead))
 
 
-def promote(grid: Grid, new: New, lead: NamedGrouping) -> DraftOperation:
+def promote(grid: Grid, new: NewCode, lead: NamedGrouping) -> DraftOperation:
     """
     Make a code of a grouping: its label and definition are a person's; passages are coded one by one, by people.
 

@@ -146,7 +146,7 @@ def _coded(material: EffectMaterial, codebook: Codebook) -> dict[str, frozenset[
 
 
 @dataclass(frozen=True, slots=True)
-class Touched:
+class TouchedCoding:
     """A coding that an operation touches: it stays as it was written, and counts under ``code`` from then on."""
 
     coding: CodingDecision
@@ -157,7 +157,7 @@ class Touched:
 class Preview:
     """What an operation would do: codings by coder, themes by their names before and after, lines of both files."""
 
-    touched: dict[str, list[Touched]]
+    touched: dict[str, list[TouchedCoding]]
     themes: list[tuple[str, tuple[str, ...], tuple[str, ...]]]
     lines: list[str]
 
@@ -170,10 +170,10 @@ class Preview:
 def preview(draft: DraftOperation, decisions: Iterable[CodingDecision]) -> Preview:
     """Tell what an operation touches, among the decisions in force."""
     before, after = draft.before.book, draft.after.book
-    found: dict[str, list[Touched]] = {}
+    found: dict[str, list[TouchedCoding]] = {}
     for d in sorted(decisions, key=lambda d: (d.author, d.session, d.turn, d.first_word, d.at)):
         if d.puts_a_code and before.in_force(d.code) in draft.codes:
-            found.setdefault(d.author, []).append(Touched(d, after.in_force(d.code)))
+            found.setdefault(d.author, []).append(TouchedCoding(d, after.in_force(d.code)))
     former = {t.id: t for t in draft.before.theme_list}
     themes = [
         (t.label, former[t.id].codes, t.codes) for t in draft.after.theme_list

@@ -48,7 +48,7 @@ def _unit(rows: np.ndarray) -> np.ndarray:
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class MarkedPassage:
     """A passage that a person holds for typical or contrary, and the excerpt that it stands in."""
 
     line: ThemeDecision
@@ -56,7 +56,7 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class LostDecision:
     """A line that fits nowhere any more: kept, listed, never dropped."""
 
     line: ThemeDecision
@@ -67,11 +67,11 @@ class Lost:
 class ThemeStatements:
     """What people say of themes, in order of time."""
 
-    marked: tuple[Marked, ...] = ()
+    marked: tuple[MarkedPassage, ...] = ()
     memos: tuple[ThemeDecision, ...] = ()
-    lost: tuple[Lost, ...] = ()
+    lost: tuple[LostDecision, ...] = ()
 
-    def of(self, theme: str, decision: ThemeVerb) -> list[Marked]:
+    def of(self, theme: str, decision: ThemeVerb) -> list[MarkedPassage]:
         """List the passages of a theme that are held for something."""
         return [m for m in self.marked if (m.line.theme, m.line.decision) == (theme, decision)]
 
@@ -125,20 +125,20 @@ def said(
     ordered = in_time(decisions)
     found = [_placed(d, known, turns, by_turn) for d in ordered if d.decision in MARKS]
     return ThemeStatements(
-        tuple(f for f in found if isinstance(f, Marked)),
+        tuple(f for f in found if isinstance(f, MarkedPassage)),
         tuple(d for d in ordered if d.decision == ThemeVerb.MEMO),
-        tuple(f for f in found if isinstance(f, Lost)),
+        tuple(f for f in found if isinstance(f, LostDecision)),
     )
 
 
 def _placed(
     d: ThemeDecision, themes: set[str], turns: Mapping[str, Turns], by_turn: Mapping[tuple[str, int], list[Excerpt]],
-) -> Marked | Lost:
+) -> MarkedPassage | LostDecision:
     if d.theme not in themes:
-        return Lost(d, UNKNOWN_THEME)
+        return LostDecision(d, UNKNOWN_THEME)
     place = standing_place(d, turns.get(d.session, {}))
     if isinstance(place, str):
-        return Lost(d, place)
+        return LostDecision(d, place)
     # The excerpt that shares most words with the place, if any does.
     shared: dict[str, int] = {}
     for e in by_turn.get((d.session, place.turn), ()):
@@ -146,4 +146,4 @@ def _placed(
         ends = place.last_word if place.last_turn == place.turn else last
         shared[e.excerpt] = min(ends, last) - max(place.first_word, first) + 1
     best = max(shared, key=lambda e: (shared[e], e), default="")
-    return Marked(d, best if shared.get(best, 0) > 0 else "")
+    return MarkedPassage(d, best if shared.get(best, 0) > 0 else "")

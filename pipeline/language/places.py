@@ -51,7 +51,7 @@ ABROAD_FILE = Path(__file__).with_name("abroad.csv")
 
 
 @dataclass(frozen=True, slots=True)
-class Abroad:
+class ForeignPlaceMention:
     """A « pays » or a « ville », and the part of the world it is of."""
 
     kind: str
@@ -59,10 +59,10 @@ class Abroad:
 
 
 @cache
-def abroad() -> dict[Phrase, Abroad]:
+def abroad() -> dict[Phrase, ForeignPlaceMention]:
     """Give the list by folded names."""
     with ABROAD_FILE.open(encoding="utf-8", newline="") as file:
-        return {phrase(r["name"]): Abroad(r["kind"], r["of"]) for r in csv.DictReader(file)}
+        return {phrase(r["name"]): ForeignPlaceMention(r["kind"], r["of"]) for r in csv.DictReader(file)}
 
 
 # Every commune of France, taken from @etalab/decoupage-administratif 6.0.0 (MIT; INSEE, Licence Ouverte); « of » says

@@ -20,14 +20,14 @@ COMPUTING = "Un calcul est en cours dans cette enquête : ce qui a changé se di
 
 
 @dataclass(frozen=True, slots=True)
-class Late:
+class PendingChanges:
     """What a run would take in: the files and settings that changed, and the stages that are to be made again."""
 
     changed: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
 
 
-def late(study: Study) -> Late:
+def late(study: Study) -> PendingChanges:
     """
     Ask DVC what is no longer as the last run left it.
 
@@ -45,12 +45,12 @@ def late(study: Study) -> Late:
     return understood(json.loads(asked.stdout or "{}"))
 
 
-def understood(status: dict[str, Any]) -> Late:
+def understood(status: dict[str, Any]) -> PendingChanges:
     """
     Read what DVC says of each stage.
 
     >>> understood({"turns": [{"changed deps": {"transcripts": "modified"}}], "codings": ["changed command"]})
-    Late(changed=('transcripts',), stages=('codings', 'turns'))
+    PendingChanges(changed=('transcripts',), stages=('codings', 'turns'))
     """
     changed: set[str] = set()
     for one in chain.from_iterable(status.values()):
@@ -59,7 +59,7 @@ def understood(status: dict[str, Any]) -> Late:
             if not path.startswith(MADE):
                 # Settings are told by the file that holds them, with the names that changed.
                 changed.update(how if isinstance(how, dict) and how else [path])
-    return Late(tuple(sorted(changed)), tuple(sorted(status)))
+    return PendingChanges(tuple(sorted(changed)), tuple(sorted(status)))
 
 
 def refused(study: Study) -> dict[str, str]:

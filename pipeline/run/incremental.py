@@ -50,7 +50,7 @@ class SessionRows:
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptRows:
     """The rows that one file of an artefact holds, read when they are wanted and not kept."""
 
     artefact: str
@@ -112,7 +112,7 @@ def _hash(*texts: str) -> str:
 def parts(study: Study, name: str) -> dict[str, SessionInput]:
     """Give what an artefact holds of each session, still to be read; a session without a row brings nothing."""
     if ARTEFACTS[name].by_session:
-        return {path.stem: Kept(name, path) for path in store.files(study, name) if store.count(path)}
+        return {path.stem: KeptRows(name, path) for path in store.files(study, name) if store.count(path)}
     (path,) = store.files(study, name)
     return {session: Piece(rows) for session, rows in store.read_by_session(name, path).parts.items()}
 

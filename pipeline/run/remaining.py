@@ -29,7 +29,7 @@ BELIEF = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Took:
+class StageDuration:
     """How long a stage took; ``sessions`` it worked on, 0 when it does not go session by session."""
 
     seconds: float
@@ -50,9 +50,9 @@ class Remaining:
         done: sessions it has finished, of ``total``; both 0 when it does not say.
     """
 
-    past: Mapping[str, Took]
+    past: Mapping[str, StageDuration]
     clock: Callable[[], float] = time.monotonic
-    took: dict[str, Took] = field(default_factory=dict)
+    took: dict[str, StageDuration] = field(default_factory=dict)
     unchanged: set[str] = field(default_factory=set)
     stage: str = ""
     done: int = 0
@@ -67,7 +67,7 @@ class Remaining:
     def end(self) -> None:
         """Note that the stage at work has ended."""
         if self.stage:
-            self.took[self.stage] = Took(self.elapsed(), self.total)
+            self.took[self.stage] = StageDuration(self.elapsed(), self.total)
         self.stage = ""
 
     def skip(self, stage: str) -> None:
@@ -161,11 +161,11 @@ def was_killed(study: Study) -> bool:
     return (study / GOING).exists()
 
 
-def load(study: Study) -> dict[str, Took]:
+def load(study: Study) -> dict[str, StageDuration]:
     """Read what stages took the last time they ran; nothing when they never did, or when it cannot be read."""
     try:
         kept = store.load_json(study / DURATIONS) or {}
-        return {stage: Took(float(s), int(n)) for stage, (s, n) in kept.items() if stage in STAGES}
+        return {stage: StageDuration(float(s), int(n)) for stage, (s, n) in kept.items() if stage in STAGES}
     except (ValueError, TypeError, AttributeError):
         return {}
 

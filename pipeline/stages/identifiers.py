@@ -28,7 +28,7 @@ from pipeline.pseudonymise.resolve.persons import KnownPeople
 from pipeline.pseudonymise.resolve.policy import Policy, checked, kept_phrases, refuse_people
 from pipeline.pseudonymise.resolve.pseudonyms import choose
 from pipeline.pseudonymise.resolve.registry import Registry, entity, opaque, people_nodes, place_key, place_nodes
-from pipeline.pseudonymise.resolve.replacements import Writer, fixed_names, place, settled_names
+from pipeline.pseudonymise.resolve.replacements import ReplacementWriter, fixed_names, place, settled_names
 from pipeline.pseudonymise.resolve.spoken_corpus import SpokenCorpus, told
 
 
@@ -66,7 +66,7 @@ def identifiers(
     chosen = fixed_names(registry, identifier_decisions) | settled_names(registry, settled(rules), labelled)
     registry.pseudonyms = choose(study_key, registry.requests, corpus.words(), chosen)
     registry.tell_apart([registry.labelled(*member) for member in corpus.members])
-    writer = Writer(registry, policy, corpus.texts)
+    writer = ReplacementWriter(registry, policy, corpus.texts)
     unsaid = [row for session in corpus.sessions for row in _unsaid(session, turns, registry, policy)]
     return [writer.identifier(m) for m in ruled] + unsaid, _coreference_candidates(ruled, registry, corpus)
 

@@ -15,8 +15,8 @@ from pipeline.model.files import normalised
 from pipeline.pseudonymise.leak_search.made_files import Document
 from pipeline.pseudonymise.leak_search.name_search import (
     NO_SENTENCE,
-    Asking,
     Found,
+    QuestionMaterial,
     SearchedNames,
     blanked,
     in_made,
@@ -44,7 +44,7 @@ def leaks(
     a fault of the program. All else is a question, which holds back the exports of its interview.
     """
     searched_names = names_to_search(turns, identifiers, sessions, identifier_decisions, study_key)
-    asking = Asking.of(turns, identifiers, identifier_decisions, searched_names, study_key)
+    asking = QuestionMaterial.of(turns, identifiers, identifier_decisions, searched_names, study_key)
     questions = {q.id: q for q in in_turns(asking)}
     found: Counter[tuple[str, str]] = Counter()
     for document in made:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from dashboard.data import study_data
-from dashboard.pages.citations.view import Wall, key
+from dashboard.pages.citations.view import QuotesPageState, key
 from dashboard.ui import coder
 from dashboard.words import publish_words as wording
 from pipeline.anchoring.decisions import append
@@ -21,48 +21,48 @@ NEWS, ERROR = "quotes:news", "quotes:error"
 ATTRIBUTES, WORDS, APART, ANSWER, REASON, EVERYWHERE = "attributes", "words", "apart", "answer", "reason", "quotes:all"
 
 
-def tell(on: Wall, quote: Quote) -> None:
+def tell(on: QuotesPageState, quote: Quote) -> None:
     """Tell what was chosen on the screen."""
     _keep(lambda: [quote_writer.tell(_writer(on), quote, st.session_state.get(named(quote, ATTRIBUTES)) or ())])
 
 
-def tell_instead(on: Wall, quote: Quote, attributes: Sequence[str]) -> None:
+def tell_instead(on: QuotesPageState, quote: Quote, attributes: Sequence[str]) -> None:
     """Tell what was proposed."""
     _keep(lambda: [quote_writer.tell(_writer(on), quote, attributes)])
 
 
-def tell_everywhere(on: Wall, quotes: Sequence[Quote]) -> None:
+def tell_everywhere(on: QuotesPageState, quotes: Sequence[Quote]) -> None:
     """Tell the same under all quotes that bear a name."""
     chosen = st.session_state.get(EVERYWHERE) or ()
     _keep(lambda: [quote_writer.tell(_writer(on), q, chosen) for q in quotes if q.gauge])
 
 
-def cut(on: Wall, quote: Quote) -> None:
+def cut(on: QuotesPageState, quote: Quote) -> None:
     """Leave out the words typed."""
     field = named(quote, WORDS)
     if _keep(lambda: [quote_writer.cut(_writer(on), quote, str(st.session_state.get(field) or ""))]):
         st.session_state[field] = ""
 
 
-def uncut(on: Wall, quote: Quote) -> None:
+def uncut(on: QuotesPageState, quote: Quote) -> None:
     """Put all the words back."""
     _keep(lambda: [quote_writer.uncut(_writer(on), quote)])
 
 
-def set_apart(on: Wall, quote: Quote) -> None:
+def set_apart(on: QuotesPageState, quote: Quote) -> None:
     """Give a quote a second name, or take it back."""
     apart = bool(st.session_state.get(named(quote, APART)))
     _keep(lambda: [quote_writer.set_apart(_writer(on), quote, apart=apart)])
 
 
-def answer(on: Wall, quote: Quote) -> None:
+def answer(on: QuotesPageState, quote: Quote) -> None:
     """Keep the answer to « Un collègue le reconnaîtrait-il ? »."""
     said, why = (str(st.session_state.get(named(quote, of)) or "") for of in (ANSWER, REASON))
     if said:
         _keep(lambda: [quote_writer.answer(_writer(on), quote, said, why.strip())])
 
 
-def _writer(on: Wall) -> QuoteWriter:
+def _writer(on: QuotesPageState) -> QuoteWriter:
     return QuoteWriter(author=coder.chosen(), turns=on.given.turns)
 
 

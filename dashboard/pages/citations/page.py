@@ -14,7 +14,7 @@ from dashboard.data.publish_data import on_disk, people, quoted
 from dashboard.pages.citations import gestures, view
 from dashboard.pages.citations import view as quote_card
 from dashboard.pages.citations.gestures import ANSWER, APART, ATTRIBUTES, REASON, WORDS, named
-from dashboard.pages.citations.view import QuoteFilter, Wall, offered
+from dashboard.pages.citations.view import QuoteFilter, QuotesPageState, offered
 from dashboard.ui import address, coder, frame
 from dashboard.ui import coder as suggestion_coder
 from dashboard.ui.address import pager
@@ -32,7 +32,7 @@ from pipeline.publish.quotes.document import named as attribute
 from pipeline.publish.quotes.quotes import Quote, troubles
 
 
-def edit(on: Wall, quote: Quote, attributes: tuple[str, ...]) -> None:
+def edit(on: QuotesPageState, quote: Quote, attributes: tuple[str, ...]) -> None:
     """Show the controls of a quote; what has no attribution can only be cut."""
     if on.basket.few(quote):
         proposals(on, quote)
@@ -44,7 +44,7 @@ def edit(on: Wall, quote: Quote, attributes: tuple[str, ...]) -> None:
             asking(on, quote)
 
 
-def telling(on: Wall, quote: Quote, attributes: tuple[str, ...]) -> None:
+def telling(on: QuotesPageState, quote: Quote, attributes: tuple[str, ...]) -> None:
     """Choose what is told of the speaker, and under which name."""
     options = offered(on, attributes)
     st.session_state[named(quote, ATTRIBUTES)] = [a for a in quote.choice.attributes if a in options]
@@ -57,7 +57,7 @@ def telling(on: Wall, quote: Quote, attributes: tuple[str, ...]) -> None:
     _help(wording.APART_HELP)
 
 
-def cutting(on: Wall, quote: Quote) -> None:
+def cutting(on: QuotesPageState, quote: Quote) -> None:
     """Leave words out, or put them back."""
     with st.form(named(quote, "cut"), border=False):
         st.text_input(wording.CUT_WORDS, key=named(quote, WORDS), placeholder=wording.CUT_HELP)
@@ -66,7 +66,7 @@ def cutting(on: Wall, quote: Quote) -> None:
         st.button(wording.UNCUT, key=named(quote, "uncut"), on_click=gestures.uncut, args=(on, quote))
 
 
-def asking(on: Wall, quote: Quote) -> None:
+def asking(on: QuotesPageState, quote: Quote) -> None:
     """Ask the question that no figure answers."""
     with st.form(named(quote, "ask"), border=False):
         st.radio(
@@ -78,7 +78,7 @@ def asking(on: Wall, quote: Quote) -> None:
         st.form_submit_button(wording.KEEP, on_click=gestures.answer, args=(on, quote))
 
 
-def proposals(on: Wall, quote: Quote) -> None:
+def proposals(on: QuotesPageState, quote: Quote) -> None:
     """Propose to tell less, each proposal with the people it would fit."""
     with st.container(horizontal=True, key=named(quote, "proposals")):
         for rank, instead in enumerate(advice(on.given, on.basket, quote)):
@@ -100,7 +100,7 @@ def _help(words: str) -> None:
 SIZE = 10
 
 
-def chosen(corpus: Corpus, on: Wall) -> list[Quote]:
+def chosen(corpus: Corpus, on: QuotesPageState) -> list[Quote]:
     """Let the reader choose among the quotes; the address carries the choice."""
     every = on.basket.quotes
     quoted_in = {view.session(q) for q in every}
@@ -120,7 +120,7 @@ def chosen(corpus: Corpus, on: Wall) -> list[Quote]:
     return view.wanted(on, QuoteFilter(*(frozenset(st.session_state.get(c.key) or ()) for c in shown)))
 
 
-def summary(on: Wall, found: list[Quote]) -> None:
+def summary(on: QuotesPageState, found: list[Quote]) -> None:
     """Say how many quotes there are, how many wait, how many stay behind for ever."""
     say(element("p", phrases.found(len(found), view.people_quoted(found)), class_="compte", role="status"))
     if waits := sum(view.state(on.basket, q) == view.WAITING for q in found):
@@ -129,7 +129,7 @@ def summary(on: Wall, found: list[Quote]) -> None:
         say(element("p", withheld(on.basket.withheld), class_="discret"))
 
 
-def downloads(corpus: Corpus, on: Wall, found: list[Quote]) -> None:
+def downloads(corpus: Corpus, on: QuotesPageState, found: list[Quote]) -> None:
     """Offer the quotes that may leave, once each was found to the byte in the transcripts on disk."""
     leaving = [q for q in found if not on.basket.held(q)]
     now = on_disk()
@@ -157,7 +157,7 @@ def flowing(leaving: list[Quote]) -> bool:
     return broken and st.checkbox(wording.FLOWING, key="quotes:flowing", help=wording.FLOWING_HELP)
 
 
-def everywhere(corpus: Corpus, on: Wall, found: list[Quote]) -> None:
+def everywhere(corpus: Corpus, on: QuotesPageState, found: list[Quote]) -> None:
     """Tell the same under all the quotes found."""
     with st.expander(wording.ALL_QUOTES):
         options = view.offered(on, corpus.attributes)
@@ -183,7 +183,7 @@ def who() -> None:
             suggestion_coder.ask()
 
 
-def cards(corpus: Corpus, on: Wall, found: list[Quote]) -> None:
+def cards(corpus: Corpus, on: QuotesPageState, found: list[Quote]) -> None:
     """Show the quotes, a page at a time, each with its controls."""
     shown = st.container()
     number = pager(len(found), SIZE)
@@ -195,7 +195,7 @@ def cards(corpus: Corpus, on: Wall, found: list[Quote]) -> None:
                     edit(on, quote, corpus.attributes)
 
 
-def empty(on: Wall) -> None:
+def empty(on: QuotesPageState) -> None:
     """Say how a passage comes here."""
     say(element("section", element("h2", wording.NO_STAR_TITLE), element("p", wording.NO_STAR),
                 link(wording.TO_READ, "lecture"), class_="vide"))
@@ -203,7 +203,7 @@ def empty(on: Wall) -> None:
         say(element("p", withheld(on.basket.withheld), class_="discret"))
 
 
-def lost(on: Wall) -> None:
+def lost(on: QuotesPageState) -> None:
     """List what stands nowhere any more."""
     if on.basket.lost:
         say(quote_card.lost(on))

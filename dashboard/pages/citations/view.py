@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from dashboard.data.decisions_read import Decided
 from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
-from dashboard.data.publish_data import PeopleSettings, Quoted
+from dashboard.data.publish_data import PeopleSettings, QuoteDecisions
 from dashboard.ui.html import Html, element, join, link, list_of
 from dashboard.ui.sentences import reading_phrases as phrases
 from dashboard.words import publish_words as wording
@@ -25,7 +25,7 @@ READY, WAITING = "ready", "waiting"
 
 
 @dataclass(frozen=True)
-class Wall:
+class QuotesPageState:
     """What the page works on."""
 
     given: QuoteMaterial
@@ -44,14 +44,16 @@ class QuoteFilter:
 
 
 @worked_out(2)
-def wall(reading: CorpusReading, decided: Decided, quoted: Quoted, people: PeopleSettings) -> Wall:
+def wall(reading: CorpusReading, decided: Decided, quoted: QuoteDecisions, people: PeopleSettings) -> QuotesPageState:
     """Gather the quotes as they are now."""
     corpus, declared = reading.corpus, people.declared
     stars = [d for state in decided.now.by_coder.values() for d in state.stars]
     given = QuoteMaterial(
         corpus.turns, stars, quoted.lines, corpus.participants, widths(declared), people.k, corpus.signed,
     )
-    return Wall(given, basket(given), About(corpus.settings.title, corpus.settings.fictional, numbered(declared)))
+    return QuotesPageState(
+        given, basket(given), About(corpus.settings.title, corpus.settings.fictional, numbered(declared)),
+    )
 
 
 def key(quote: Quote) -> str:
@@ -70,7 +72,7 @@ def session(quote: Quote) -> str:
     return quote.passage[0] if quote.attributed else ""
 
 
-def wanted(on: Wall, by: QuoteFilter) -> list[Quote]:
+def wanted(on: QuotesPageState, by: QuoteFilter) -> list[Quote]:
     """Keep the quotes that satisfy every choice."""
     return [
         q for q in on.basket.quotes
@@ -83,7 +85,7 @@ def _among(values: set[str], chosen: frozenset[str]) -> bool:
     return not chosen or bool(values & chosen)
 
 
-def offered(on: Wall, attributes: Iterable[str]) -> list[str]:
+def offered(on: QuotesPageState, attributes: Iterable[str]) -> list[str]:
     """List the attributes that may be told, each in wider bands too where it has some."""
     return [told for a in attributes for told in ((a, f"{a}{WIDER}") if a in on.given.wide else (a,))]
 
@@ -93,7 +95,7 @@ def people_quoted(quotes: Iterable[Quote]) -> int:
     return len({q.name for q in quotes} - {""})
 
 
-def card(on: Wall, quote: Quote) -> Html:
+def card(on: QuotesPageState, quote: Quote) -> Html:
     """Show a quote as it would leave, with what is known of its risk."""
     held = on.basket.held(quote)
     gone = left_out(quote.lines)
@@ -126,7 +128,7 @@ def _line(quote: Quote, line: QuotedTurn) -> Html:
     return join(voice, element("blockquote", marked, class_="dit"))
 
 
-def gauges(on: Wall, quote: Quote) -> Html:
+def gauges(on: QuotesPageState, quote: Quote) -> Html:
     """Say how many people bear what is told: under this quote, and under its name in all."""
     gauge = quote.gauge
     if not gauge or not gauge.told:
@@ -146,7 +148,7 @@ def _gauge(count: int, total: int, said: str, fewest: int) -> Html:
     return element("p", element("strong", said), scale, class_=f"mesure {'peu' if count < fewest else ''}".strip())
 
 
-def _answer(on: Wall, quote: Quote) -> Html:
+def _answer(on: QuotesPageState, quote: Quote) -> Html:
     answer = quote.choice.answer
     if not answer or answer.value not in ANSWERS:
         return Html("")
@@ -155,7 +157,7 @@ def _answer(on: Wall, quote: Quote) -> Html:
     return element("p", f"{wording.QUESTION} ", told, f" {wording.STALE_ANSWER}" if stale else "", class_="discret")
 
 
-def lost(on: Wall) -> Html:
+def lost(on: QuotesPageState) -> Html:
     """List the decisions whose words stand nowhere any more."""
     told = (f"decisions/{d.file}, ligne {d.line} : {reason}" for d, reason in on.basket.lost)
     return element("details", element("summary", wording.LOST), list_of(told))

@@ -14,7 +14,7 @@ from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading, Passage
 from dashboard.ui import plots
 from dashboard.ui.plots import quiet
-from pipeline.analysis.counts.cooccurrence import Borne, Pair, Unit, runs, together, together_among
+from pipeline.analysis.counts.cooccurrence import CodeOccurrence, Pair, Unit, runs, together, together_among
 from pipeline.anchoring.anchors import split, words
 from pipeline.model.contracts import AnonymisedTurn
 
@@ -68,12 +68,12 @@ def behind(reading: CorpusReading, pair: Pair, window: Window) -> list[Passage]:
 
 def _borne(
     reading: CorpusReading, passage: Passage, window: Window, known: frozenset[str] = frozenset(),
-) -> Iterator[Borne]:
+) -> Iterator[CodeOccurrence]:
     person = passage.excerpt.speaker if passage.excerpt.speaker in known else ""
     for mark in passage.decided:
         for span in mark.spans:
             for unit in _units(reading, passage, span, window):
-                yield Borne(unit, mark.code, person)
+                yield CodeOccurrence(unit, mark.code, person)
 
 
 def _units(reading: CorpusReading, passage: Passage, span: tuple[int, int], window: Window) -> Iterator[Unit]:

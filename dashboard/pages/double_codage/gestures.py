@@ -14,8 +14,8 @@ from dashboard.data.decisions_read import decided
 from dashboard.data.passages import CorpusReading
 from dashboard.ui import coder
 from dashboard.ui import double_coding as view
-from dashboard.ui.component import Component, Gesture, Hands, Keys
-from dashboard.ui.double_coding import Coders, Double, labels
+from dashboard.ui.component import Component, Gesture, GestureHandlers, MessageKeys
+from dashboard.ui.double_coding import Coders, TwoCoders, labels
 from dashboard.ui.sentences import coding_phrases as phrases
 from dashboard.words import coding_words as wording
 from pipeline.anchoring import anchors
@@ -48,7 +48,7 @@ class ArbitrationState:
     settled: bool
 
     @cached_property
-    def on(self) -> Double:
+    def on(self) -> TwoCoders:
         """What the two coders differ on."""
         return view.double(self.reading, self.lines, self.coders)
 
@@ -176,12 +176,13 @@ def _undo(on: ArbitrationState, _: Gesture) -> None:
     st.session_state[NEWS], st.session_state[HELD] = wording.DOUBLE_UNDONE, last[0].about
 
 
-HANDS = Hands(
+HANDS = GestureHandlers(
     {
         "first": _choose, "second": _choose, "both": _choose, "neither": _choose, "other": _otherwise,
         "next": lambda on, _: on.go(on.rank + 1), "previous": lambda on, _: on.go(on.rank - 1), "undo": _undo,
     },
-    Keys(NEWS, ERROR, COUNT), wording.DOUBLE_STALE, wording.DOUBLE_NOBODY, reading=frozenset({"next", "previous"}),
+    MessageKeys(NEWS, ERROR, COUNT), wording.DOUBLE_STALE, wording.DOUBLE_NOBODY,
+    reading=frozenset({"next", "previous"}),
 )
 
 

@@ -18,7 +18,7 @@ from dashboard.words import grid_words as wording
 from pipeline.codebook import operations
 from pipeline.codebook.codes import Code
 from pipeline.codebook.drafts import Grid, written
-from pipeline.codebook.operations import DraftOperation, New
+from pipeline.codebook.operations import DraftOperation, NewCode
 from pipeline.coding.grid_effect import EffectMaterial, effect, preview
 from pipeline.model.decision_writer import today
 from pipeline.model.errors import FiligraneError
@@ -130,7 +130,7 @@ def _create(grid: Grid) -> Asked:
                           format_func=lambda f: next(f"{x.id} {x.label}" for x in book.families if x.id == f))
     parent = _code_or_none(grid, wording.NEW_PARENT, "new")
     definition = st.text_area(wording.DEFINITION, key="grille:new:definition")
-    new = New(id_.strip(), label_, definition, family or "", parent)
+    new = NewCode(id_.strip(), label_, definition, family or "", parent)
     return (lambda: operations.create(grid, new)) if id_.strip() and label_.strip() else None
 
 
@@ -163,7 +163,7 @@ def _split(grid: Grid, code: Code) -> Asked:
     typed = st.text_area(wording.PIECES, key=f"grille:{code.id}:pieces", placeholder=f"{code.id}a = …\n{code.id}b = …")
     keep = st.checkbox(wording.KEEP, key=f"grille:{code.id}:keep")
     pairs = (line.partition("=") for line in typed.splitlines() if line.strip())
-    pieces = [New(id_.strip(), label_.strip()) for id_, _, label_ in pairs]
+    pieces = [NewCode(id_.strip(), label_.strip()) for id_, _, label_ in pairs]
     return (lambda: operations.split(grid, code.id, pieces, keep=keep, today=today())) if pieces else None
 
 

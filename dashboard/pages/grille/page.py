@@ -24,7 +24,7 @@ from dashboard.words import grid_words as wording
 from pipeline.codebook import grid_files
 from pipeline.codebook.codes import Code, Codebook
 from pipeline.codebook.drafts import Grid
-from pipeline.codebook.fired_markers import Kind, Tried, attempt, everywhere
+from pipeline.codebook.fired_markers import Kind, MarkerCheck, attempt, everywhere
 from pipeline.coding.grid_effect import EffectMaterial
 from pipeline.model.contracts import Coding
 
@@ -69,7 +69,7 @@ def _sentences(book: Codebook, code: Code, kind: Kind) -> Html:
     return join(element("h3", title), element("ul", items, class_="phrases")) if said else Html("")
 
 
-def verdict(tried: Tried) -> str:
+def verdict(tried: MarkerCheck) -> str:
     """Say what the markers make of a sentence."""
     named = " ; ".join(next(iter(examples(marker, {})), marker) for marker in tried.markers)
     if tried.kind == "counter_example" and not tried.broken:
@@ -80,7 +80,7 @@ def verdict(tried: Tried) -> str:
     return f"{wording.TAKEN if tried.broken else wording.SEEN} {named}{faint}"
 
 
-def attempts(book: Codebook, tried: Sequence[Tried]) -> Html:
+def attempts(book: Codebook, tried: Sequence[MarkerCheck]) -> Html:
     """Show which codes react to a sentence, and through what."""
     codes = {c.id: c for c in book.codes}
     if not tried:

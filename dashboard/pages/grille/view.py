@@ -17,7 +17,7 @@ from dashboard.ui.sentences import phrases
 from dashboard.words import grid_words as wording
 from pipeline.anchoring.publishable import may_pass
 from pipeline.codebook.codes import Codebook
-from pipeline.coding.grid_effect import Effect, Hit, Precision, Preview, Touched
+from pipeline.coding.grid_effect import Effect, Hit, Precision, Preview, TouchedCoding
 from pipeline.language.marker_words import LISTS
 from pipeline.model.contracts import Coding
 
@@ -236,7 +236,7 @@ def preview(reading: CorpusReading, seen: Preview) -> Html:
     )
 
 
-def _touched(reading: CorpusReading, one: Touched, now: Coding | None) -> Html:
+def _touched(reading: CorpusReading, one: TouchedCoding, now: Coding | None) -> Html:
     d = one.coding
     place = to_text(reading, now) if now else where(reading, d.session, d.turn)
     code = element("strong", f"{d.code} → {wording.COUNTED_AS} {one.code}" if one.code != d.code else d.code)

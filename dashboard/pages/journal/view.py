@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from dashboard.data.corpus import Corpus
-from dashboard.data.decisions_read import Beside, Decided
+from dashboard.data.decisions_read import Decided, OtherDecisions
 from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
 from dashboard.pages.journal import words as wording
@@ -75,7 +75,7 @@ class JournalRow:
 
 
 @worked_out(2)
-def rows(reading: CorpusReading, decided: Decided, beside: Beside) -> tuple[JournalRow, ...]:
+def rows(reading: CorpusReading, decided: Decided, beside: OtherDecisions) -> tuple[JournalRow, ...]:
     """Tell everything that was decided and noted, the latest first."""
     codebook, held = reading.corpus.codebook, {id(d) for d in decided.in_force}
     told = [
@@ -89,7 +89,7 @@ def rows(reading: CorpusReading, decided: Decided, beside: Beside) -> tuple[Jour
     return tuple(sorted(told, key=lambda r: (r.at, r.author, r.line.line), reverse=True))
 
 
-def _beside(codebook: Codebook, beside: Beside) -> Iterator[JournalRow]:
+def _beside(codebook: Codebook, beside: OtherDecisions) -> Iterator[JournalRow]:
     for line in beside.lines:
         holds = id(line) in beside.held
         match line:

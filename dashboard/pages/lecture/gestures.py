@@ -13,7 +13,7 @@ from dashboard.pages.lecture import words
 from dashboard.pages.lecture.state import COUNT, ERROR, NEWS, TURNS, TranscriptState, page_state, write
 from dashboard.ui import component as gestures
 from dashboard.ui import frame
-from dashboard.ui.component import Gesture, Hands, Keys
+from dashboard.ui.component import Gesture, GestureHandlers, MessageKeys
 from dashboard.ui.html import element
 from dashboard.ui.sentences import reading_phrases as phrases
 from dashboard.words import reading_words as wording
@@ -28,7 +28,7 @@ from pipeline.model.decision_rows import CodingDecision, ConsentDecision
 from pipeline.model.errors import FiligraneError
 
 Doing = Callable[[TranscriptState, Gesture], None]
-KEYS = Keys(NEWS, ERROR, COUNT)
+KEYS = MessageKeys(NEWS, ERROR, COUNT)
 
 
 def reserved_by_coder(on: TranscriptState) -> list[ConsentDecision]:
@@ -201,7 +201,7 @@ def _words(turn: AnonymisedTurn, start: int, end: int) -> tuple[int, int]:
     return found
 
 
-HANDS: Hands[TranscriptState] = Hands(
+HANDS: GestureHandlers[TranscriptState] = GestureHandlers(
     {
         "code": lambda on, made: _noted(
             on, writing.code(on.writer(), on.session, _place(on, made), _known(on, made), memo=_text(made))),

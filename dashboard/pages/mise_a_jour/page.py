@@ -194,7 +194,7 @@ def standing(pending: int, *, first: bool = False) -> None:
             found = changed_on_disk.late(study())
     except FiligraneError as error:
         frame.say(element("p", str(error), class_="alerte", role="alert"))
-        found = changed_on_disk.Late()
+        found = changed_on_disk.PendingChanges()
     up = not found.stages
     frame.say(element("h2", words.UP_TO_DATE if up else words.LATE, class_="etat"))
     if up:

@@ -24,7 +24,7 @@ from pipeline.model.files import yaml_values
 from pipeline.pseudonymise.describe import answerers, declared, draft
 from pipeline.pseudonymise.describe import wording as said
 from pipeline.pseudonymise.describe.answerers import NAME, Answerer, fields, told_by_files
-from pipeline.pseudonymise.describe.declared import Kind, Shown
+from pipeline.pseudonymise.describe.declared import AttributeDisplay, Kind
 
 TABLE, FILE = "people", "people:file"
 SAMPLES = 2
@@ -63,7 +63,7 @@ def show() -> None:
         cells.mount(_table(people, named, shown), lambda: _entered(people))
     try:
         there = declared.shown(params)
-        gone = [replace(there.get(name, Shown(name, name)), kind="removed") for name in state.removed()]
+        gone = [replace(there.get(name, AttributeDisplay(name, name)), kind="removed") for name in state.removed()]
         wanted = [*(shown[name] for name in named), *gone]
         state.preview(draft.draft(study(), people, state.cells(), wanted, fewest))
     except FiligraneError as error:
@@ -134,7 +134,7 @@ def _key(line: Answerer) -> str:
     return json.dumps(line.key, ensure_ascii=False)
 
 
-def _table(people: Sequence[Answerer], named: Sequence[str], shown: dict[str, Shown]) -> EditableTable:
+def _table(people: Sequence[Answerer], named: Sequence[str], shown: dict[str, AttributeDisplay]) -> EditableTable:
     hints = {"kept": wording.KEPT_HINT, "values": wording.VALUES_HINT, "bands": wording.BANDS_HINT}
     columns = (
         Column(NAME, wording.NAME, hint=wording.NAME_HINT),
@@ -161,20 +161,20 @@ def _known(people: Sequence[Answerer], name: str) -> tuple[str, ...]:
     return tuple(sorted({value for value in there if value}))
 
 
-def _shown(people: Sequence[Answerer], named: Sequence[str], params: dict[str, object]) -> dict[str, Shown]:
+def _shown(people: Sequence[Answerer], named: Sequence[str], params: dict[str, object]) -> dict[str, AttributeDisplay]:
     there = declared.shown(params)
-    found: dict[str, Shown] = {}
+    found: dict[str, AttributeDisplay] = {}
     for name in named:
         # What sessions.csv held before, and nobody declared, stays undeclared until somebody says otherwise.
         said = _known(people, name)
         kind: Kind = declared.guessed(said) if name in state.fields() else "kept"
         called = declared.proposed_name(name)
-        guess = Shown(called, name, kind, declared.offered_bounds(called, said))
+        guess = AttributeDisplay(called, name, kind, declared.offered_bounds(called, said))
         found[name] = state.shown().get(name) or there.get(name) or guess
     return found
 
 
-def _how(named: Sequence[str], shown: dict[str, Shown], k: int) -> int:
+def _how(named: Sequence[str], shown: dict[str, AttributeDisplay], k: int) -> int:
     with st.expander(wording.HOW_SHOWN, expanded=bool(state.fields())):
         frame.say(element("p", wording.HOW_SHOWN_HELP, class_="discret"))
         for name in named:
@@ -184,7 +184,7 @@ def _how(named: Sequence[str], shown: dict[str, Shown], k: int) -> int:
         )
 
 
-def _one(name: str, shown: dict[str, Shown]) -> None:
+def _one(name: str, shown: dict[str, AttributeDisplay]) -> None:
     # What the values say may change what is offered: another widget then shows it.
     one = shown[name]
     label = phrases.attribute(one.name)
@@ -219,7 +219,7 @@ def _one(name: str, shown: dict[str, Shown]) -> None:
         state.shown()[name] = shown[name]
 
 
-def _name(typed: str, label: str, one: Shown, shown: dict[str, Shown]) -> str:
+def _name(typed: str, label: str, one: AttributeDisplay, shown: dict[str, AttributeDisplay]) -> str:
     if typed.strip() in {"", label}:
         return one.name
     others = {fold_for_search(o.name) for o in shown.values() if o.source != one.source}

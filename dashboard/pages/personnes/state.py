@@ -16,7 +16,7 @@ from dashboard.words import review_words as wording
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.describe import draft as drafts
 from pipeline.pseudonymise.describe.answerers import Key
-from pipeline.pseudonymise.describe.declared import Shown
+from pipeline.pseudonymise.describe.declared import AttributeDisplay
 from pipeline.pseudonymise.describe.draft import Draft
 
 NEWS, ERROR, DONE, ROUND = "people:news", "people:error", "people:done", "people:round"
@@ -43,9 +43,9 @@ def removed() -> list[str]:
     return found
 
 
-def shown() -> dict[str, Shown]:
+def shown() -> dict[str, AttributeDisplay]:
     """Give how attributes are to be shown, where that was changed."""
-    found: dict[str, Shown] = st.session_state.setdefault(SHOWN, {})
+    found: dict[str, AttributeDisplay] = st.session_state.setdefault(SHOWN, {})
     return found
 
 

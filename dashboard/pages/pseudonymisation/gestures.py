@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.pages.pseudonymisation import private, words
 from dashboard.pages.pseudonymisation.state import COUNT, ERROR, NEWS, TURN, VIEW, ReviewState, page_state, told, view
-from dashboard.ui.component import Gesture, Hands, Keys
+from dashboard.ui.component import Gesture, GestureHandlers, MessageKeys
 from dashboard.words import review_words
 from pipeline.model.contracts import IdentifierType
 from pipeline.model.decision_rows import IdentifierVerb, Scope
@@ -100,12 +100,12 @@ def _go(on: ReviewState, made: Gesture) -> None:
         st.session_state[VIEW] = "proposals"
 
 
-HANDS = Hands(
+HANDS = GestureHandlers(
     {
         "accept": _decide, "keep": _decide, "change": _decide, "mask": _mask, "next": _move, "previous": _move,
         "undo": _undo, "go": _go,
     },
-    Keys(NEWS, ERROR, COUNT), review_words.REVIEW_STALE, review_words.REVIEW_STALE,
+    MessageKeys(NEWS, ERROR, COUNT), review_words.REVIEW_STALE, review_words.REVIEW_STALE,
 )
 
 

@@ -13,7 +13,7 @@ import streamlit as st
 
 from dashboard.pages.pseudonymisation import private, words
 from dashboard.ui import coder, frame
-from dashboard.ui.component import Component, Gesture, Hands, Keys
+from dashboard.ui.component import Component, Gesture, GestureHandlers, MessageKeys
 from dashboard.ui.html import element, link
 from dashboard.words import review_words, run_words
 from dashboard.words import review_words as wording
@@ -168,12 +168,12 @@ def _go(on: Questions, made: Gesture) -> None:
         st.session_state[NOW] = cast("Any", made["id"])
 
 
-HANDS = Hands(
+HANDS = GestureHandlers(
     {
         **{str(verb): _settle(verb) for verb in (LeakVerb.MASK, LeakVerb.NOT_A_NAME, LeakVerb.ON_PURPOSE)},
         "next": _move(1), "previous": _move(-1), "undo": _undo, "go": _go,
     },
-    Keys(NEWS, ERROR, COUNT), wording.STALE, wording.STALE, frozenset({"next", "previous", "go"}),
+    MessageKeys(NEWS, ERROR, COUNT), wording.STALE, wording.STALE, frozenset({"next", "previous", "go"}),
 )
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.data import study_data
 from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading, Passage
-from dashboard.data.questionnaire import Joint, joint
+from dashboard.data.questionnaire import JointTheme, joint
 from dashboard.pages.questionnaire import view
 from dashboard.pages.questionnaire.view import bars
 from dashboard.ui import address, coder, frame, plots
@@ -87,7 +87,7 @@ def chosen(corpus: Corpus) -> tuple[str, Method]:
     return theme, cast("Method", method)
 
 
-def closed(corpus: Corpus, found: Joint) -> None:
+def closed(corpus: Corpus, found: JointTheme) -> None:
     """Show what the closed questions of the theme were answered."""
     frame.say(element("h2", words.CLOSED), element("p", words.DECLARED, class_="avertissement"))
     if found.unknown:
@@ -102,7 +102,7 @@ def closed(corpus: Corpus, found: Joint) -> None:
     frame.say(element("p", words.INTERVAL_HELP, class_="discret"))
 
 
-def rows(found: Joint) -> list[list[str]]:
+def rows(found: JointTheme) -> list[list[str]]:
     """Give the figures of a theme as a spreadsheet lists them."""
     return [
         [found.theme.label, one.question.label, f.answer, str(f.count), str(f.total),
@@ -111,7 +111,7 @@ def rows(found: Joint) -> list[list[str]]:
     ]
 
 
-def open_answers(corpus: Corpus, found: Joint) -> Html:
+def open_answers(corpus: Corpus, found: JointTheme) -> Html:
     """Say whose open answers were coded so, and quote some."""
     count = element("p", told.open_answers(found.open), class_="compte")
     help_ = element("p", words.OPEN_HELP, class_="discret")
@@ -119,7 +119,7 @@ def open_answers(corpus: Corpus, found: Joint) -> Html:
     return element("section", element("h2", words.OPEN), help_, count, more, _quotes(corpus, found.from_answers))
 
 
-def interviews(corpus: Corpus, found: Joint) -> Html:
+def interviews(corpus: Corpus, found: JointTheme) -> Html:
     """Say who spoke of it, and quote some."""
     people = phrases.people_among(found.among, len(found.people.to_read))
     spoken = {session for _, session in found.people.decided}

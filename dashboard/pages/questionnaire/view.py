@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from dashboard.data.corpus import Corpus
-from dashboard.data.questionnaire import Answered, Joint
+from dashboard.data.questionnaire import Answered, JointTheme
 from dashboard.ui import plots as charts
 from dashboard.ui.html import Html, element, line, link, table
 from dashboard.ui.plots import quiet
@@ -43,7 +43,7 @@ def bars(found: Answered) -> go.Figure:
     return figure.update_yaxes(autorange="reversed")
 
 
-def joint_table(found: Sequence[Joint], held: Held) -> Html:
+def joint_table(found: Sequence[JointTheme], held: Held) -> Html:
     """Lay both sides of every theme out."""
     body = []
     for one in found:
@@ -67,7 +67,7 @@ def joint_table(found: Sequence[Joint], held: Held) -> Html:
     return table(words.ALL_THEMES, words.JOINT_COLUMNS, body)
 
 
-def rows(corpus: Corpus, found: Sequence[Joint], held: Held) -> list[list[str]]:
+def rows(corpus: Corpus, found: Sequence[JointTheme], held: Held) -> list[list[str]]:
     """Give the table as a spreadsheet lists it."""
     return [
         [j.theme.label, str(len(j.people.with_it)), str(len(corpus.people)), str(len(j.open.decided)),

@@ -6,14 +6,14 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.data import describing
-from dashboard.data.describing import Heard
+from dashboard.data.describing import UnderstoodInterviews
 from dashboard.pages.qui_parle import state
 from dashboard.pages.qui_parle import words as wording
 from dashboard.pages.qui_parle.state import VoicesState, decide, named
 from dashboard.ui import address, deposit, frame
 from dashboard.ui.html import element, link, list_of
 from pipeline.ingest.reception.import_words import BECAUSE
-from pipeline.ingest.speech.belief import Unbelieved
+from pipeline.ingest.speech.belief import RejectedLabel
 from pipeline.ingest.speech.understood import SETTLED_BY_A_PERSON, SETTLED_BY_ROLES, Understood, Voice
 from pipeline.language.numbers import agreeing, counted
 from pipeline.model.contracts import Role
@@ -25,7 +25,7 @@ GUESSED = frozenset({"questions", "default"})
 LONGEST_SAMPLE = 240  # characters of a sample
 
 
-def overview(heard: Heard) -> None:
+def overview(heard: UnderstoodInterviews) -> None:
     """List the interviews, those with something to settle first."""
     read = [heard.understood[s] for s in heard.order if s in heard.understood]
     rows = []
@@ -116,7 +116,7 @@ def _more(on: VoicesState, voice: Voice) -> None:
               on_click=lambda: decide(on, lambda: voices.no_label(on.session, voice)))
 
 
-def unbelieved(on: VoicesState, one: Unbelieved, rank: int) -> None:
+def unbelieved(on: VoicesState, one: RejectedLabel, rank: int) -> None:
     """Show what recurs at the beginning of lines and was taken for words; one gesture makes a voice of it."""
     words, answers, asks = st.columns([3, 1, 1], vertical_alignment="center")
     with words:
@@ -131,7 +131,7 @@ def unbelieved(on: VoicesState, one: Unbelieved, rank: int) -> None:
             )
 
 
-def chosen(heard: Heard) -> VoicesState:
+def chosen(heard: UnderstoodInterviews) -> VoicesState:
     """Let one interview be chosen, by the name of its file."""
     order = [s for s in heard.order if s in heard.understood]
     named = {s: heard.named(s) for s in order}

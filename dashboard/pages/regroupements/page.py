@@ -26,7 +26,7 @@ from dashboard.words import compare_words as words
 from dashboard.words import ui_words
 from pipeline.codebook import grid_files
 from pipeline.codebook.codes import NamedGrouping
-from pipeline.codebook.drafts import DraftOperation, Grid, New
+from pipeline.codebook.drafts import DraftOperation, Grid, NewCode
 from pipeline.codebook.grid import named_groupings
 from pipeline.codebook.grid_files import history, last
 from pipeline.codebook.theme_operations import attach, promote
@@ -89,7 +89,7 @@ def _promote(reading: CorpusReading, grid: Grid, lead: Lead) -> Asked:
     labels = {f.id: f"{f.id} {f.label}" for f in grid.book.families}
     family = st.selectbox(words.FAMILY, list(labels), key=f"piste:famille:{key}", format_func=lambda f: labels[f])
     definition = st.text_area(words.DEFINITION, key=f"piste:definition:{key}")
-    new = New(id_.strip(), label, definition, family or "")
+    new = NewCode(id_.strip(), label, definition, family or "")
     stands = _standing(reading, lead, label)
     return (lambda: promote(grid, new, stands)) if label.strip() and id_.strip() and definition.strip() else None
 

@@ -10,7 +10,7 @@ from dashboard.data import study_data, titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading
 from dashboard.pages.saturation import words
-from dashboard.pages.saturation.view import Met, at_random, curve, met
+from dashboard.pages.saturation.view import SessionCodes, at_random, curve, met
 from dashboard.ui import address, frame, plots
 from dashboard.ui.html import Html, element, figure, line, table
 from dashboard.ui.sentences import compare_phrases as told
@@ -34,7 +34,7 @@ def rule() -> Rule:
     return Rule(int(base), int(run), float(threshold))
 
 
-def lay_out(reading: CorpusReading, found: list[Met], said: Rule) -> None:
+def lay_out(reading: CorpusReading, found: list[SessionCodes], said: Rule) -> None:
     """Show the definition, what it gives, the curve, and what each session brings."""
     corpus, codes = reading.corpus, [m.codes for m in found]
     in_order = course(codes, said)
@@ -50,7 +50,7 @@ def lay_out(reading: CorpusReading, found: list[Met], said: Rule) -> None:
         element("h2", words.RUNS), runs(corpus, found, in_order, said), element("p", words.ANCHORS, class_="discret"))
 
 
-def brought(corpus: Corpus, found: list[Met]) -> Html:
+def brought(corpus: Corpus, found: list[SessionCodes]) -> Html:
     """List what each session is the first to bring."""
     known = accumulate(len(m.new) for m in found)
     body = []
@@ -63,7 +63,7 @@ def brought(corpus: Corpus, found: list[Met]) -> Html:
     return table(words.COURSE, (words.SESSIONS_COLUMN, words.NEW, "n", words.CODES_AXIS), body, 2)
 
 
-def runs(corpus: Corpus, found: list[Met], in_order: Course, said: Rule) -> Html:
+def runs(corpus: Corpus, found: list[SessionCodes], in_order: Course, said: Rule) -> Html:
     """
     List the runs with the share of new codes in each.
 
@@ -82,7 +82,7 @@ def runs(corpus: Corpus, found: list[Met], in_order: Course, said: Rule) -> Html
     return table(words.RUNS, words.RUN_COLUMNS, body)
 
 
-def rows(corpus: Corpus, found: list[Met], drawn: RandomOrders) -> list[list[str]]:
+def rows(corpus: Corpus, found: list[SessionCodes], drawn: RandomOrders) -> list[list[str]]:
     """Give the curve as a spreadsheet lists it."""
     known = accumulate(len(m.new) for m in found)
     return [

@@ -20,7 +20,7 @@ HEIGHT, BAND = 460, "rgba(20, 82, 92, 0.12)"
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
+class SessionCodes:
     """
     A session and its codes.
 
@@ -35,7 +35,7 @@ class Met:
     dated: bool
 
 
-def met(reading: CorpusReading) -> list[Met]:
+def met(reading: CorpusReading) -> list[SessionCodes]:
     """List the interviews and groups in which a person coded anything, in the order of the field."""
     codes = _codes(reading)
     ranks = {f.session: f.rank for f in reading.corpus.session_order}
@@ -46,7 +46,7 @@ def met(reading: CorpusReading) -> list[Met]:
     for session in sorted(coded, key=lambda s: ranks.get(s) or last):
         new = codes[session] - known
         ordered = dict.fromkeys(c for c in (*reading.corpus.codes, *sorted(new)) if c in new)
-        found.append(Met(session, frozenset(codes[session]), tuple(ordered), bool(ranks.get(session))))
+        found.append(SessionCodes(session, frozenset(codes[session]), tuple(ordered), bool(ranks.get(session))))
         known |= new
     return found
 

@@ -21,7 +21,7 @@ from dashboard.pages.suggestions.state import (
     page_state,
     write,
 )
-from dashboard.ui.component import Gesture, Hands, Keys
+from dashboard.ui.component import Gesture, GestureHandlers, MessageKeys
 from dashboard.ui.sentences import coding_phrases as phrases
 from dashboard.ui.suggestions import window
 from dashboard.words import coding_words as wording
@@ -125,7 +125,7 @@ def code(on: SuggestionState, said: object) -> str:
     return str(said)
 
 
-HANDS: Hands[SuggestionState] = Hands(
+HANDS: GestureHandlers[SuggestionState] = GestureHandlers(
     {
         "accept": _accept,
         "refuse": lambda on, made: _answer(on, made, lambda case: writing.refuse(on.writer(), case.suggestion)),
@@ -134,7 +134,7 @@ HANDS: Hands[SuggestionState] = Hands(
         "unsure": lambda on, made: _answer(on, made, lambda case: writing.unsure(on.writer(), case.suggestion)),
         "blind": _blind, "next": _next, "undo": _undo,
     },
-    Keys(NEWS, ERROR, COUNT), wording.STALE, wording.NOBODY, reading=frozenset({"next", "previous"}),
+    MessageKeys(NEWS, ERROR, COUNT), wording.STALE, wording.NOBODY, reading=frozenset({"next", "previous"}),
 )
 
 

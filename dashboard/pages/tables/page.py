@@ -17,10 +17,10 @@ from dashboard.ui.sentences import phrases
 from dashboard.ui.sentences import reading_phrases as say
 from dashboard.words import publish_words as wording
 from pipeline.publish.tables import table_words
-from pipeline.publish.tables.public_tables import KINDS, Public
+from pipeline.publish.tables.public_tables import KINDS, PublicTable
 
 
-def table(corpus: Corpus, public: Public, title: str, about: str, *, held: bool) -> None:
+def table(corpus: Corpus, public: PublicTable, title: str, about: str, *, held: bool) -> None:
     """Offer one table unless it is held back, which the page says once, and say what one of its rows is."""
     notice = (phrases.notice(corpus.settings), *phrases.about_export(corpus.settings))
     withheld = table_words.WITHHELD_ONE if public.withheld == 1 else table_words.WITHHELD.format(count=public.withheld)

@@ -13,7 +13,7 @@ from dashboard.data.publish_data import summaries_now
 from dashboard.ui.sentences import reading_phrases as say
 from pipeline.publish.material_words import left_to_read
 from pipeline.publish.tables import table_words
-from pipeline.publish.tables.public_tables import Crossed, Public, matrix, tables
+from pipeline.publish.tables.public_tables import AttributeCrossing, PublicTable, matrix, tables
 
 LIVE = ("excerpts", "codings", "suggestions", "topics", "participants", "answers", "groupings")
 
@@ -31,7 +31,7 @@ def of_whom(reading: CorpusReading, name: str) -> str:
     return left_to_read(left.total, left.hidden) if name == "suggestions" else ""
 
 
-def crossed_table(reading: CorpusReading, attribute: str) -> Public:
+def crossed_table(reading: CorpusReading, attribute: str) -> PublicTable:
     """Cross codes with an attribute, in people, out of those asked about each."""
     lines = of_codes(reading, "code", attribute)
     values = [*(cell.value for cell in lines[0].cells), table_words.EVERYONE] if lines else []
@@ -39,12 +39,12 @@ def crossed_table(reading: CorpusReading, attribute: str) -> Public:
     crossed = []
     for x in lines:
         counts = ((len(cell.people), len(cell.possible), len(cell.unasked)) for cell in (*x.cells, x.whole))
-        crossed.append(Crossed(x.row.id, labels[x.row.id], tuple(counts)))
+        crossed.append(AttributeCrossing(x.row.id, labels[x.row.id], tuple(counts)))
     return matrix(attribute, values, crossed)
 
 
 @worked_out(2)
-def leaving(reading: CorpusReading) -> dict[str, Public]:
+def leaving(reading: CorpusReading) -> dict[str, PublicTable]:
     """Give the tables of the run that may leave; those that people changed since are as they are now."""
     corpus = reading.corpus
     found: dict[str, Any] = {name: getattr(corpus, name) for name in LIVE}

@@ -10,9 +10,9 @@ from dashboard.data.corpus import Corpus
 from dashboard.data.counting import People, Share, among, asked, by_value, people, questions_of
 from dashboard.data.first_screen import with_code
 from dashboard.data.passages import CorpusReading, Passage, bearing, farthest, typical
-from pipeline.analysis.counts.denominators import Among
+from pipeline.analysis.counts.denominators import PeopleShare
 from pipeline.codebook.grid import Code, Theme
-from pipeline.coding.theme_decisions import Marked, ThemeStatements
+from pipeline.coding.theme_decisions import MarkedPassage, ThemeStatements
 from pipeline.language.folds import fold_for_search
 from pipeline.model.contracts import Grouping
 from pipeline.model.decision_rows import ThemeDecision, ThemeVerb
@@ -27,7 +27,7 @@ class CodeRow:
 
     code: Code
     people: People
-    among: Among
+    among: PeopleShare
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class ThemeView:
 
     theme: Theme
     people: People
-    among: Among
+    among: PeopleShare
     counts: tuple[int, int]
     codes: tuple[CodeRow, ...]
     without: tuple[str, ...]
@@ -87,7 +87,7 @@ def theme_view(reading: CorpusReading, theme: Theme, said: ThemeStatements = NOT
     )
 
 
-def _held(reading: CorpusReading, marked: Iterable[Marked]) -> tuple[ShownPassage, ...]:
+def _held(reading: CorpusReading, marked: Iterable[MarkedPassage]) -> tuple[ShownPassage, ...]:
     lines: dict[str, list[ThemeDecision]] = {}
     for m in marked:
         lines.setdefault(m.excerpt, []).append(m.line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.data.matrix import Cell
-from dashboard.data.questionnaire import Answered, Figure, Open
+from dashboard.data.questionnaire import Answered, CodedOpenQuestion, Figure
 from dashboard.ui.sentences.phrases import counted, decimal, number
 from dashboard.words import compare_words as wording
 from dashboard.words import compare_words as words
@@ -84,7 +84,7 @@ def answered(found: Answered) -> str:
     return ", ".join(said)
 
 
-def open_answers(found: Open) -> str:
+def open_answers(found: CodedOpenQuestion) -> str:
     """Say how many of those who wrote were coded so, and how many wait."""
     more = f" ({to_read(len(found.pending))})" if found.pending else ""
     return f"{counted(len(found.decided), 'personne', 'personnes')} sur {number(found.wrote)} qui ont écrit{more}"

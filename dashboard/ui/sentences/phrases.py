@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from dashboard.data.corpus import Settings
 from dashboard.words import run_words, ui_words
-from pipeline.analysis.counts.denominators import Among
+from pipeline.analysis.counts.denominators import PeopleShare
 from pipeline.cli.cli_words import STAGES
 from pipeline.language.numbers import counted, decimal, listed, number
 from pipeline.pseudonymise.people.material import Material
@@ -23,14 +23,14 @@ def attribute(name: str) -> str:
     return ui_words.ATTRIBUTES.get(name, name.replace("_", " "))
 
 
-def people_among(of: Among, to_read: int) -> str:
+def people_among(of: PeopleShare, to_read: int) -> str:
     """
     Say how many people, out of how many who were asked, who spoke of it unasked, and how many more await a reading.
 
     >>> nine, all_ = frozenset(map(str, range(9))), frozenset(map(str, range(27)))
-    >>> people_among(Among(nine, all_, frozenset(), False), 4)
+    >>> people_among(PeopleShare(nine, all_, frozenset(), False), 4)
     '9 personnes sur 27 (+ 4 à relire)'
-    >>> people_among(Among(nine, nine, frozenset("z"), True), 0)
+    >>> people_among(PeopleShare(nine, nine, frozenset("z"), True), 0)
     '9 personnes sur 9 interrogées (+ 1 sans qu’on le demande)'
     """
     more = [f"+ {number(len(of.unasked))} {ui_words.UNASKED}"] if of.unasked else []

@@ -16,7 +16,7 @@ from typing import NamedTuple
 Unit = tuple[str, int, int]  # session, turn, rank in the turn
 
 
-class Borne(NamedTuple):
+class CodeOccurrence(NamedTuple):
     """A code that a unit of text bears, and who said its words; nobody (empty) counts among no people."""
 
     unit: Unit
@@ -52,13 +52,13 @@ class Pair:
         return len(self.units) / self.either
 
 
-def together(borne: Iterable[Borne]) -> list[Pair]:
+def together(borne: Iterable[CodeOccurrence]) -> list[Pair]:
     """List the pairs of codes that some unit bears, those with most people first; codes of a pair are in order."""
     by_unit = _by_unit(borne)
     return _paired(by_unit, Counter(code for codes in by_unit.values() for code in codes))
 
 
-def together_among(borne: Iterable[Borne], lonely: Mapping[str, int]) -> list[Pair]:
+def together_among(borne: Iterable[CodeOccurrence], lonely: Mapping[str, int]) -> list[Pair]:
     """List the same pairs, where units that bear one code only were counted beforehand (``lonely``), code by code."""
     by_unit = _by_unit(borne)
     return _paired(by_unit, Counter(code for codes in by_unit.values() for code in codes) + Counter(lonely))
@@ -78,7 +78,7 @@ def _paired(by_unit: Mapping[Unit, Mapping[str, set[str]]], alone: Mapping[str, 
     return sorted(found, key=lambda p: (-len(p.people), -len(p.sessions), -len(p.units), p.code, p.other))
 
 
-def _by_unit(borne: Iterable[Borne]) -> dict[Unit, dict[str, set[str]]]:
+def _by_unit(borne: Iterable[CodeOccurrence]) -> dict[Unit, dict[str, set[str]]]:
     found: dict[Unit, dict[str, set[str]]] = defaultdict(dict)
     for unit, code, person in borne:
         found[unit].setdefault(code, set()).add(person)

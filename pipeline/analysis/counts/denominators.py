@@ -18,7 +18,7 @@ Who = tuple[str, str]  # a participant in a session
 
 
 @dataclass(frozen=True, slots=True)
-class Among:
+class PeopleShare:
     """
     People who bear something, out of those who could.
 
@@ -58,11 +58,11 @@ def asked(everyone: frozenset[Who], rows: Collection[GuideCoverage], questions: 
     return frozenset(who for who in everyone if who in put or who[1] not in told)
 
 
-def among(bearers: Iterable[Who], put: Iterable[Who], *, by_guide: bool) -> Among:
+def among(bearers: Iterable[Who], put: Iterable[Who], *, by_guide: bool) -> PeopleShare:
     """Count who bears something out of those it was put to, each person once."""
     bear = frozenset(p for p, _ in bearers)
     possible = frozenset(p for p, _ in put)
-    return Among(bear & possible, possible, bear - possible, by_guide)
+    return PeopleShare(bear & possible, possible, bear - possible, by_guide)
 
 
 class SpokenTurn(NamedTuple):

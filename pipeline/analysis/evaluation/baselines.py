@@ -19,7 +19,7 @@ NEVER = np.inf
 
 
 @dataclass(frozen=True)
-class Exam:
+class BaselineData:
     """
     What is judged: the answers of people (excerpts × codes, 1 coded), the turn and the fold of each excerpt.
 
@@ -71,7 +71,7 @@ def by_marker(surely: np.ndarray, faintly: np.ndarray) -> Attempt:
     return Attempt(surely + 0.5 * faintly, surely.astype(bool))
 
 
-def by_likeness(likeness: np.ndarray, exam: Exam) -> Attempt:
+def by_likeness(likeness: np.ndarray, exam: BaselineData) -> Attempt:
     """Suggest a code where an excerpt is like its definition, from the border that was best in other sessions."""
     suggested = np.zeros(likeness.shape, dtype=bool)
     for fold in np.unique(exam.folds):
@@ -85,7 +85,7 @@ def by_likeness_untaught(likeness: np.ndarray, usual: float) -> Attempt:
     return Attempt(likeness, likeness >= np.quantile(likeness, 1 - usual, axis=0) if len(likeness) else likeness > 0)
 
 
-def by_words(texts: Sequence[str], exam: Exam, *, strength: float, inner: int) -> Attempt:
+def by_words(texts: Sequence[str], exam: BaselineData, *, strength: float, inner: int) -> Attempt:
     """
     Suggest a code where words resemble those of excerpts coded so in other sessions: TF-IDF, logistic regression.
 
@@ -111,7 +111,7 @@ def by_words(texts: Sequence[str], exam: Exam, *, strength: float, inner: int) -
     return Attempt(np.round(scores, 6), suggested)
 
 
-def _inside(rows: Any, exam: Exam, outside: np.ndarray, strength: float, inner: int) -> np.ndarray:
+def _inside(rows: Any, exam: BaselineData, outside: np.ndarray, strength: float, inner: int) -> np.ndarray:
     # Scores of the sessions left, none by a model that saw it.
     names, numbers = np.unique(exam.folds[outside], return_inverse=True)
     parts = np.full(len(exam.folds), -1)

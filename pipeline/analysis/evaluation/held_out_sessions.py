@@ -8,7 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.analysis.evaluation.baselines import Attempt, Exam, by_likeness, by_likeness_untaught, by_marker, by_words
+from pipeline.analysis.evaluation.baselines import (
+    Attempt,
+    BaselineData,
+    by_likeness,
+    by_likeness_untaught,
+    by_marker,
+    by_words,
+)
 from pipeline.analysis.evaluation.classification import ENOUGH, Hits, learning_curve, lots
 from pipeline.analysis.evaluation.judged_turns import MODEL, highest
 from pipeline.analysis.intervals import draws as resampling
@@ -38,11 +45,11 @@ class ValidationData:
         return sorted({self.ground.excerpts[i].session for i in self.read})
 
     @property
-    def exam(self) -> Exam:
+    def exam(self) -> BaselineData:
         """Give the answers, turns and folds (one per session) of what was read."""
         read = [self.ground.excerpts[i] for i in self.read]
         folds = np.array([self.sessions.index(e.session) for e in read], dtype=np.int64)
-        return Exam(self.training.said.coded[self.read].astype(np.int64), numbered_turns(read), folds)
+        return BaselineData(self.training.said.coded[self.read].astype(np.int64), numbered_turns(read), folds)
 
 
 def bench(ground: ExcerptFeatures, codebook: Codebook, gold_codings: Sequence[GoldCoding]) -> ValidationData:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pipeline.analysis.counts.association import chi2
 from pipeline.analysis.topics.clustering import Labels
 from pipeline.analysis.topics.describing_words import class_weights, heaviest, nmf_weights
-from pipeline.analysis.topics.model import Chosen
+from pipeline.analysis.topics.model import ChosenGroups
 from pipeline.analysis.topics.space import Matrix, of_length_one
 from pipeline.anchoring.publishable import may_pass
 from pipeline.model.contracts import Excerpt, Grouping, ProfileWord
@@ -84,7 +84,7 @@ class GroupingMaterial:
 
 
 def described(
-    given: GroupingMaterial, chosen: Chosen, profiled: list[ProfileWord], words: dict[str, int],
+    given: GroupingMaterial, chosen: ChosenGroups, profiled: list[ProfileWord], words: dict[str, int],
 ) -> list[Grouping]:
     """Tell what each grouping holds."""
     excerpts, units, documents, known = given.excerpts, given.units, given.documents, given.known

@@ -125,7 +125,7 @@ def draws(size: int, recipe: Recipe) -> Iterator[tuple[int, Rows]]:
 
 
 @dataclass(frozen=True)
-class Chosen:
+class ChosenGroups:
     """The groups that were kept, how well each holds, and all that was tried."""
 
     labels: Labels
@@ -133,7 +133,7 @@ class Chosen:
     topic_counts: list[TopicCount]
 
 
-def choose(units: Matrix, words: WordCounts, count: int | Literal["auto"], recipe: Recipe) -> Chosen:
+def choose(units: Matrix, words: WordCounts, count: int | Literal["auto"], recipe: Recipe) -> ChosenGroups:
     """
     Try the numbers of groups asked for, and keep the one that holds and whose words go together.
 
@@ -155,7 +155,7 @@ def choose(units: Matrix, words: WordCounts, count: int | Literal["auto"], recip
     topic_counts = [trial.tried(drawn[k]) for k, trial in trials.items()]
     kept = best(topic_counts, recipe.tolerance)
     told = [replace(one, chosen=one.asked == kept) for one in topic_counts]
-    return Chosen(trials[kept].labels, trials[kept].held(drawn[kept]), told)
+    return ChosenGroups(trials[kept].labels, trials[kept].held(drawn[kept]), told)
 
 
 def candidates(size: int, count: int | Literal["auto"], recipe: Recipe) -> list[int]:
@@ -179,7 +179,7 @@ def best(topic_counts: Sequence[TopicCount], tolerance: float) -> int:
 
 def whole(
     units: Matrix, said: tuple[list[list[str]], list[str]], count: int | Literal["auto"], recipe: Recipe, shown: int,
-) -> Chosen:
+) -> ChosenGroups:
     """
     Group all excerpts, numbered by size; in a large corpus a part makes the groups and the others join them.
 

@@ -43,7 +43,7 @@ WORK = (CodingDecision, IdentifierDecision, ThemeDecision, QuoteDecision, Summar
 
 
 @dataclass(frozen=True, slots=True)
-class Became:
+class ChangedInterview:
     """An interview that changed: what it is now, in order of words, and how many decisions follow it there."""
 
     session: str
@@ -68,7 +68,7 @@ class InterviewChange:
     lines: tuple[InterviewDecision, ...] = ()
     fixes: tuple[IdentifierDecision, ...] = ()
     withdrawn: tuple[WithdrawalDecision, ...] = ()
-    became: tuple[Became, ...] = ()
+    became: tuple[ChangedInterview, ...] = ()
     lost: tuple[Decision, ...] = ()
     seen: Mapping[str, Observed] = field(default_factory=dict)
 
@@ -173,7 +173,9 @@ def _weighed(
             would_be_lost += [] if holds else [written]
     changed = [v for v in now.live.values() if v.line.id in {line.of for line in lines}]
     became = [
-        Became(v.session, tuple(o.session for o in then.successors(_same(then, v))), follow[v.session], lost[v.session])
+        ChangedInterview(
+            v.session, tuple(o.session for o in then.successors(_same(then, v))), follow[v.session], lost[v.session],
+        )
         for v in changed
     ]
     fixes = _fixes(study, _renamed(study, now, became, lines))
@@ -215,7 +217,7 @@ def _withdrawn(
 
 
 def _renamed(
-    study: Study, now: Follower, became: Sequence[Became], lines: Sequence[InterviewDecision]
+    study: Study, now: Follower, became: Sequence[ChangedInterview], lines: Sequence[InterviewDecision]
 ) -> set[str]:
     """Name the interviews whose people would be called otherwise, in a study that people began to work on."""
     if not any(decisions.as_written(study, kind) for kind in WORK):

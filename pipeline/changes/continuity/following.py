@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from pipeline.anchoring import decisions
 from pipeline.changes import change_words as say
-from pipeline.changes.continuity.change import Became, InterviewChange, carry_out, change
+from pipeline.changes.continuity.change import ChangedInterview, InterviewChange, carry_out, change
 from pipeline.model.decision_rows import Decision, InterviewDecision, InterviewVerb
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import OPAQUE, Study
@@ -50,7 +50,7 @@ def ways(found: InterviewChange, called: Mapping[str, str]) -> Iterator[str]:
             yield say.TYPED_ANEW.format(was=was, file=file)
 
 
-def _became(one: Became, names: Mapping[str, str], files: Mapping[str, str]) -> str:
+def _became(one: ChangedInterview, names: Mapping[str, str], files: Mapping[str, str]) -> str:
     lost = say.LOST_MANY.format(count=one.lost) if one.lost > 1 else say.LOST_ONE if one.lost else ""
     follow = say.FOLLOW_MANY.format(count=one.follow) if one.follow > 1 else say.FOLLOW_ONE
     follow = follow if one.follow else say.FOLLOW_NONE if not one.lost else say.FOLLOW_MANY.format(count=0)

@@ -16,7 +16,7 @@ from pipeline.codebook.drafts import Grid, written
 from pipeline.codebook.fired_markers import check
 from pipeline.codebook.grid import codebook, themes
 from pipeline.codebook.grid_files import history
-from pipeline.codebook.operations import DraftOperation, New
+from pipeline.codebook.operations import DraftOperation, NewCode
 from pipeline.coding.grid_effect import EffectMaterial, effect, preview
 from pipeline.model import store
 from pipeline.model.decision_writer import today
@@ -106,12 +106,13 @@ def _print(lines: Iterable[str]) -> None:
 
 
 DRAFTS: dict[str, Drafting] = {
-    "create": lambda grid, a: operations.create(grid, New(a.code, a.label, a.definition, a.family, a.under)),
+    "create": lambda grid, a: operations.create(grid, NewCode(a.code, a.label, a.definition, a.family, a.under)),
     "rename": lambda grid, a: operations.rename(grid, a.code, a.label, a.id),
     "move": lambda grid, a: operations.move(grid, a.code, a.family, "" if a.top else a.under),
     "merge": lambda grid, a: operations.merge(grid, a.code, a.into, registre=a.with_markers),
     "split": lambda grid, a: operations.split(
-        grid, a.code, [New(id_.strip(), label.strip()) for id_, _, label in (piece.partition("=") for piece in a.into)],
+        grid, a.code,
+        [NewCode(id_.strip(), label.strip()) for id_, _, label in (piece.partition("=") for piece in a.into)],
         keep=a.keep, today=today(),
     ),
     "retire": lambda grid, a: operations.retire(grid, a.code, today()),

@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Typed:
+class TypedArguments:
     """What a gesture is about, as it was typed; empty where nothing was."""
 
     objects: tuple[str, ...] = ()
@@ -44,60 +44,60 @@ class Typed:
 
 def _answers(
     gesture: Callable[[CodingWriter, Suggestion], CodingDecision],
-) -> Callable[[CoderStudy, CodingWriter, Typed], Lines]:
+) -> Callable[[CoderStudy, CodingWriter, TypedArguments], Lines]:
     return lambda at, writer, typed: [gesture(writer, s) for s in _suggestions(at, typed.objects)]
 
 
-def _modify(at: CoderStudy, writer: CodingWriter, typed: Typed) -> Lines:
+def _modify(at: CoderStudy, writer: CodingWriter, typed: TypedArguments) -> Lines:
     about = _one(_suggestions(at, typed.objects))
     _needed(typed.code or typed.passage, words.NO_CHANGE)
     return [writing.modify(writer, about, typed.place or place_of(about)[1], typed.code or about.code)]
 
 
-def _code(at: CoderStudy, writer: CodingWriter, typed: Typed) -> Lines:
+def _code(at: CoderStudy, writer: CodingWriter, typed: TypedArguments) -> Lines:
     session, place = _passage(at, typed)
     _needed(typed.code, words.NO_CODE)
     return [writing.code(writer, session, place, typed.code, memo=typed.memo)]
 
 
-def _recode(at: CoderStudy, writer: CodingWriter, typed: Typed) -> Lines:
+def _recode(at: CoderStudy, writer: CodingWriter, typed: TypedArguments) -> Lines:
     _needed(typed.code or typed.passage, words.NO_CHANGE)
     return [writing.recode(writer, _one(_own(at, writer, typed.objects)), typed.place, typed.code or None)]
 
 
-def _note(at: CoderStudy, writer: CodingWriter, typed: Typed) -> Lines:
+def _note(at: CoderStudy, writer: CodingWriter, typed: TypedArguments) -> Lines:
     _needed(typed.memo, words.NO_MEMO)
     return [writing.annotate(writer, _one(_own(at, writer, typed.objects)), typed.memo)]
 
 
 def _corrects(
     gesture: Callable[[CodingWriter, CodingDecision], CodingDecision],
-) -> Callable[[CoderStudy, CodingWriter, Typed], Lines]:
+) -> Callable[[CoderStudy, CodingWriter, TypedArguments], Lines]:
     return lambda at, writer, typed: [gesture(writer, line) for line in _own(at, writer, typed.objects)]
 
 
-def _memo(at: CoderStudy, writer: CodingWriter, typed: Typed) -> Lines:
+def _memo(at: CoderStudy, writer: CodingWriter, typed: TypedArguments) -> Lines:
     _needed(typed.memo, words.NO_MEMO)
     session = _one(_sessions(at, typed.objects)) if typed.objects else ""
     return [writing.memo(writer, session, typed.place, typed.memo, code=typed.code)]
 
 
-def _read(at: CoderStudy, writer: CodingWriter, typed: Typed) -> Lines:
+def _read(at: CoderStudy, writer: CodingWriter, typed: TypedArguments) -> Lines:
     done = at.coder_states.of(writer.author).read
     return [writing.read(writer, s) for s in _sessions(at, typed.objects) if s not in done]
 
 
-def _unread(at: CoderStudy, writer: CodingWriter, typed: Typed) -> Lines:
+def _unread(at: CoderStudy, writer: CodingWriter, typed: TypedArguments) -> Lines:
     done = at.coder_states.of(writer.author).read
     return [writing.unread(writer, done[s]) for s in _sessions(at, typed.objects) if s in done]
 
 
-def _undo(at: CoderStudy, writer: CodingWriter, typed: Typed) -> Lines:
+def _undo(at: CoderStudy, writer: CodingWriter, typed: TypedArguments) -> Lines:
     chosen = _own(at, writer, typed.objects) or gesture_to_undo(at.coder_states.of(writer.author))
     return [writing.undo(writer, line) for line in chosen]
 
 
-GESTURES: dict[str, Callable[[CoderStudy, CodingWriter, Typed], Lines]] = {
+GESTURES: dict[str, Callable[[CoderStudy, CodingWriter, TypedArguments], Lines]] = {
     "accept": _answers(writing.accept), "refuse": _answers(writing.refuse), "unsure": _answers(writing.unsure),
     "modify": _modify, "code": _code, "recode": _recode, "note": _note, "remove": _corrects(writing.remove),
     "star": lambda at, writer, typed: [writing.star(writer, *_passage(at, typed))],
@@ -120,7 +120,7 @@ def _sessions(at: CoderStudy, names: Iterable[str]) -> list[str]:
     return _among({s: s for s in at.turns}, map(at.interviews.find, names), words.UNKNOWN_SESSIONS)
 
 
-def _passage(at: CoderStudy, typed: Typed) -> tuple[str, Place]:
+def _passage(at: CoderStudy, typed: TypedArguments) -> tuple[str, Place]:
     session = _one(_sessions(at, typed.objects))
     if typed.place is None:
         raise FiligraneError(words.NO_PASSAGE)
@@ -186,7 +186,7 @@ def execute(arguments: argparse.Namespace) -> int:
         return 0
     mode = MODES.get(arguments.geste, "manual")
     writer = CodingWriter(author=coder, mode=mode, codebook=at.codebook, turns=at.turns)
-    typed = Typed(tuple(arguments.objets), arguments.code, arguments.passage, arguments.memo)
+    typed = TypedArguments(tuple(arguments.objets), arguments.code, arguments.passage, arguments.memo)
     lines = GESTURES[arguments.geste](at, writer, typed)
     if not lines:
         raise FiligraneError(words.NOTHING.format(gesture=arguments.geste))

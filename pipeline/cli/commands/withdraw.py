@@ -99,7 +99,7 @@ def _some(turns: Iterable[int]) -> str:
     return ", ".join(map(str, turns))
 
 
-def do(made: Plan, found: words_to_find.Probes, by: str) -> None:
+def do(made: Plan, found: words_to_find.WithdrawnPhrases, by: str) -> None:
     """Write the withdrawal first, so that an interruption hides rather than shows; then clear what held the words."""
     study = made.known.study
     masks = list(made.masks())
@@ -136,7 +136,7 @@ def clear_transcripts(made: Plan) -> None:
         traces.forget_turns(made.known.study, session)
 
 
-def finish(made: Plan, found: words_to_find.Probes, *, compute: bool) -> int:
+def finish(made: Plan, found: words_to_find.WithdrawnPhrases, *, compute: bool) -> int:
     """Compute again and prove; the exit code is 1 when withdrawn words still stand in the study."""
     study = made.known.study
     failed = False

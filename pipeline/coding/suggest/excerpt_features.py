@@ -11,7 +11,7 @@ import numpy as np
 
 from pipeline.anchoring.anchors import words
 from pipeline.codebook.codes import meanings
-from pipeline.codebook.fired_markers import Fired, fired
+from pipeline.codebook.fired_markers import FiredMarkers, fired
 from pipeline.codebook.grid import Codebook
 from pipeline.coding.sessions_read import numbered_turns
 from pipeline.coding.suggest.signals import Neighbours, Signals, centred, likeness, sentences, signals
@@ -106,7 +106,7 @@ class ExcerptFeatures:
     codes: tuple[str, ...]
     marked: np.ndarray
     parts: list[Excerpt]
-    found: Fired
+    found: FiredMarkers
     signals: Signals
     neighbours: Neighbours
     whole: Level
@@ -159,7 +159,7 @@ def _vectors(kept: list[Excerpt], embeddings: Vectors) -> np.ndarray:
 
 
 def _levels(
-    kept: list[Excerpt], dense: np.ndarray, cut: list[tuple[int, Excerpt]], found: Fired,
+    kept: list[Excerpt], dense: np.ndarray, cut: list[tuple[int, Excerpt]], found: FiredMarkers,
     grid: tuple[Codebook, Vectors],
 ) -> tuple[Level, Level]:
     codebook, definitions = grid
@@ -184,14 +184,14 @@ def _levels(
     )
 
 
-def _hits(found: Fired, numbers: dict[tuple[int, str], int]) -> Iterator[tuple[int, Any, int]]:
+def _hits(found: FiredMarkers, numbers: dict[tuple[int, str], int]) -> Iterator[tuple[int, Any, int]]:
     for (row, column), hits in sorted(found.matches.items()):
         for m in hits:
             yield row, m, numbers[column, m.marker]
 
 
 def _close(
-    kept: list[Excerpt], cut: list[tuple[int, Excerpt]], found: Fired, numbers: dict[tuple[int, str], int],
+    kept: list[Excerpt], cut: list[tuple[int, Excerpt]], found: FiredMarkers, numbers: dict[tuple[int, str], int],
 ) -> Iterator[tuple[int, int]]:
     parts: dict[int, list[tuple[int, Excerpt]]] = defaultdict(list)
     for number, (row, part) in enumerate(cut):

@@ -143,7 +143,7 @@ def judge(level: Level, training: LevelTraining) -> Learnt:
     with threadpool_limits(limits=1):  # the order of a sum must not depend on the machine
         answers = np.vstack([training.answers[taken], training.told])
         model = learn(vstack([level.rows[taken], level.told]).tocsr(), answers, training.strength)
-        taught = Taught(level, folds, taken, model)
+        taught = TrainedLevel(level, folds, taken, model)
         numbers = sorted(set(folds[folds != UNREAD].tolist()))
         shape = (int(level.owner.max(initial=-1)) + 1, model.dual.shape[1])
         outside = np.full(shape, -np.inf)
@@ -157,7 +157,7 @@ def judge(level: Level, training: LevelTraining) -> Learnt:
 
 
 @dataclass(frozen=True)
-class Taught:
+class TrainedLevel:
     """A level, the fold of each of its rows, the rows that a model learnt from, and that model."""
 
     level: Level

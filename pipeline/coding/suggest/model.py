@@ -17,7 +17,7 @@ from pipeline.codebook.grid import Codebook
 from pipeline.coding.placing import Placed, place_decision, turns_by_session
 from pipeline.coding.suggest.excerpt_features import ExcerptFeatures
 from pipeline.coding.suggest.learnt_scores import UNREAD, LevelTraining, judge, shared_out
-from pipeline.coding.suggest.thresholds import Fold, Judged, Settings, borders, sure_borders
+from pipeline.coding.suggest.thresholds import Fold, JudgedExcerpts, Settings, borders, sure_borders
 from pipeline.model.contracts import AnonymisedTurn, Excerpt
 from pipeline.model.decision_rows import CodingDecision, CodingVerb
 
@@ -145,7 +145,7 @@ def propose(ground: ExcerptFeatures, given: TrainingData, *, learning: Settings,
 
 def _judge_fold(made: Proposed, fold: Fold, learning: Settings, levels: Settings) -> None:
     points, like = fold.points(learning)
-    known = Judged(points, fold.answers, fold.ground.turns, fold.rows, fold.seen)
+    known = JudgedExcerpts(points, fold.answers, fold.ground.turns, fold.rows, fold.seen)
     enough = np.maximum(borders(known, learning), learning["lowest"])
     # A marker fires, even faint: far from the subject, resemblance alone is easily fooled.
     signals = fold.ground.signals

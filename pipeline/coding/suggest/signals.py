@@ -10,7 +10,7 @@ import numpy as np
 
 from pipeline.anchoring.anchors import spans
 from pipeline.anchoring.word_places import excerpt_id, parse_excerpt_id
-from pipeline.codebook.fired_markers import Fired
+from pipeline.codebook.fired_markers import FiredMarkers
 from pipeline.codebook.grid import Code
 from pipeline.model.contracts import AnonymisedTurn, Excerpt, Mask, Vectors
 from pipeline.model.errors import FiligraneError
@@ -124,7 +124,7 @@ class Signals:
         return np.stack([self.registre, self.faint, self.nearby, self.definition, self.length], axis=-1)
 
 
-def signals(found: Fired, like: np.ndarray, lengths: np.ndarray, beside: Neighbours) -> Signals:
+def signals(found: FiredMarkers, like: np.ndarray, lengths: np.ndarray, beside: Neighbours) -> Signals:
     """Gather what may be said before anybody coded anything."""
     fired = found.surely + FAINT_AROUND * found.faintly
     long = np.log1p(lengths.astype(np.float64))

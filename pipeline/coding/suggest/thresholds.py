@@ -53,7 +53,7 @@ def probability(points: np.ndarray) -> np.ndarray:
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedExcerpts:
     """Points and answers (excerpts × codes), the turn of each excerpt, which are judged and which were seen."""
 
     points: np.ndarray
@@ -73,7 +73,7 @@ class Judged:
         return points, answers
 
 
-def borders(judged: Judged, learning: Mapping[str, float]) -> np.ndarray:
+def borders(judged: JudgedExcerpts, learning: Mapping[str, float]) -> np.ndarray:
     """
     Give the points from which each code is suggested (codes).
 
@@ -114,7 +114,7 @@ def _expected(points: np.ndarray) -> float:
     return float(falling[int(scores.argmax())])
 
 
-def sure_borders(judged: Judged, levels: Mapping[str, float]) -> np.ndarray:
+def sure_borders(judged: JudgedExcerpts, levels: Mapping[str, float]) -> np.ndarray:
     """
     Give the points from which a suggestion is probable (codes): infinity where nothing shows that it would be.
 

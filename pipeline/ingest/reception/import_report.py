@@ -35,7 +35,7 @@ ONE_RUN_IN = 4  # runs kept, by their sum: enough to compare, and few to hold
 
 
 @dataclass(frozen=True, slots=True)
-class Twice:
+class DuplicateSessions:
     """Two sessions that say the same words; ``share`` is that of the shorter one that both say."""
 
     session: str
@@ -43,7 +43,7 @@ class Twice:
     share: float
 
 
-def twice(texts: Mapping[str, str]) -> list[Twice]:
+def twice(texts: Mapping[str, str]) -> list[DuplicateSessions]:
     """
     Find the interviews that are there twice.
 
@@ -60,7 +60,7 @@ def twice(texts: Mapping[str, str]) -> list[Twice]:
         fewest = min(len(runs[one]), len(runs[other]))
         share = len(runs[one] & runs[other]) / fewest if fewest else 0.0
         if share >= SHARE_ALIKE:
-            found.append(Twice(one, other, round(share, 2)))
+            found.append(DuplicateSessions(one, other, round(share, 2)))
     return found
 
 

@@ -29,7 +29,7 @@ Spot = tuple[int, Head]  # number of a line, what may be its label
 
 
 @dataclass(frozen=True)
-class Unbelieved:
+class RejectedLabel:
     """What opens lines as a label would, and was not believed: how often, where first, and that line."""
 
     label: str
@@ -51,7 +51,7 @@ class Belief:
 
     heads: list[Head | None]
     once: set[str] = field(default_factory=set)
-    unbelieved: tuple[Unbelieved, ...] = ()
+    unbelieved: tuple[RejectedLabel, ...] = ()
 
 
 def believe(
@@ -222,7 +222,7 @@ class _Evidence:
                     chosen[n] = head
         return [chosen.get(n) for n in range(len(self.lines))]
 
-    def _unbelieved(self, spots: Sequence[Spot]) -> tuple[Unbelieved, ...]:
+    def _unbelieved(self, spots: Sequence[Spot]) -> tuple[RejectedLabel, ...]:
         believed = self.accepted["colon"]
         left: dict[str, list[Spot]] = defaultdict(list)
         for n, head in spots:
@@ -232,7 +232,7 @@ class _Evidence:
         told = []
         for found in kept:
             n, head = found[0]
-            told.append(Unbelieved(head.label, len(found), self.lines[n].paragraph.place, self.lines[n].text))
+            told.append(RejectedLabel(head.label, len(found), self.lines[n].paragraph.place, self.lines[n].text))
         return tuple(sorted(told, key=lambda u: (-u.times, u.label)))
 
 

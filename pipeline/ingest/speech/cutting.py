@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pipeline.anchoring.decisions import RoleDecision
 from pipeline.ingest.session import FIELD_NOTES, Aside, Paragraph, Session, Transcript
 from pipeline.ingest.speech import speaker_roles
-from pipeline.ingest.speech.belief import Unbelieved
+from pipeline.ingest.speech.belief import RejectedLabel
 from pipeline.ingest.speech.dialogue import dialogue
 from pipeline.ingest.speech.draft_turns import DraftTurn, assign, notes, open_answers, voiced
 from pipeline.ingest.speech.unlabelled import article, dashes, numbered, timed
@@ -62,7 +62,7 @@ class Cut:
     way: Way
     told: dict[str, Role] = field(default_factory=dict)
     once: frozenset[str] = frozenset()
-    unbelieved: tuple[Unbelieved, ...] = ()
+    unbelieved: tuple[RejectedLabel, ...] = ()
     lost: tuple[RoleDecision, ...] = ()
     notices: tuple[Aside, ...] = ()
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.ingest.session import Paragraph
-from pipeline.ingest.speech.belief import Belief, Unbelieved, believe
+from pipeline.ingest.speech.belief import Belief, RejectedLabel, believe
 from pipeline.ingest.speech.draft_turns import DraftTurn
 from pipeline.ingest.speech.heads import FIRM, Head, Layout, heads, introduced
 from pipeline.ingest.speech.lines import BARE_STAMP, TranscriptLine, dashed, lines, said
@@ -43,7 +43,7 @@ class Labelled:
     drafts: list[DraftTurn] = field(default_factory=list)
     heading: Heading = field(default_factory=Heading)
     once: frozenset[str] = frozenset()
-    unbelieved: tuple[Unbelieved, ...] = ()
+    unbelieved: tuple[RejectedLabel, ...] = ()
 
 
 def dialogue(

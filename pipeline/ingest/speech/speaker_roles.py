@@ -171,7 +171,7 @@ def decided(decisions: Iterable[RoleDecision]) -> dict[str, Role]:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class SettledRole:
     """The role of a label, and what it was settled by."""
 
     role: Role
@@ -181,7 +181,7 @@ class Settled:
 def roles(
     drafts: Iterable[DraftTurn], session: Session, decisions: Iterable[RoleDecision], question_share: float,
     told: Mapping[str, Role] | None = None,
-) -> dict[str, Settled]:
+) -> dict[str, SettledRole]:
     """
     Give each speaker a role: a person's decision, else the metadata's, a heading's, the label's, else who asks most.
 
@@ -204,16 +204,16 @@ def roles(
     for speaker in speakers:
         key = transcript_conventions.folded_label(speaker)
         if role := chosen.get(key):
-            settled[speaker] = Settled(role, "decision")
+            settled[speaker] = SettledRole(role, "decision")
         elif speaker in asking:
-            settled[speaker] = Settled("interviewer", because)
+            settled[speaker] = SettledRole("interviewer", because)
         elif key in people:
-            settled[speaker] = Settled("participant", "metadata")
+            settled[speaker] = SettledRole("participant", "metadata")
         elif key in told:
-            settled[speaker] = Settled("participant", "heading")
+            settled[speaker] = SettledRole("participant", "heading")
         else:
             by_label = transcript_conventions.PARTICIPANT.fullmatch(key)
-            settled[speaker] = Settled("participant", "label" if by_label else "default")
+            settled[speaker] = SettledRole("participant", "label" if by_label else "default")
     return settled
 
 

@@ -10,11 +10,11 @@ from typing import Literal
 
 from pipeline.anchoring.decisions import RoleDecision
 from pipeline.ingest.session import Session, Transcript
-from pipeline.ingest.speech.belief import Unbelieved
+from pipeline.ingest.speech.belief import RejectedLabel
 from pipeline.ingest.speech.cutting import Cut, Cutting, Way, cut, known_labels
 from pipeline.ingest.speech.draft_turns import check
 from pipeline.ingest.speech.plausible import slips
-from pipeline.ingest.speech.speaker_roles import Because, Settled, roles
+from pipeline.ingest.speech.speaker_roles import Because, SettledRole, roles
 from pipeline.language import transcript_conventions, voices
 from pipeline.language.folds import fold_in_place
 from pipeline.model.contracts import Role
@@ -139,7 +139,7 @@ class Understood:
     way: Way
     voices: tuple[Voice, ...]
     turns: tuple[Spoken, ...]
-    unbelieved: tuple[Unbelieved, ...]
+    unbelieved: tuple[RejectedLabel, ...]
     doubts: tuple[Doubt, ...] = field(default=())
 
     @property
@@ -180,7 +180,7 @@ def of(found: Cut, session: Session, decisions: Sequence[RoleDecision], cutting:
 
 
 def _voices(
-    found: Cut, turns: Sequence[Spoken], settled: dict[str, Settled], known: Collection[str]
+    found: Cut, turns: Sequence[Spoken], settled: dict[str, SettledRole], known: Collection[str]
 ) -> tuple[Voice, ...]:
     grouped: dict[tuple[str, Role], list[Spoken]] = defaultdict(list)
     for turn in turns:

@@ -167,7 +167,7 @@ LISTED = 3
 
 
 @dataclass(frozen=True)
-class Taken:
+class ImportedAnswers:
     """What a table gives: cells by person and field, the fields it adds, and what is to be said of it."""
 
     cells: dict[tuple[Key, str], str] = field(repr=False)
@@ -175,7 +175,7 @@ class Taken:
     told: tuple[str, ...] = ()
 
 
-def taken(data: bytes, file: str, people: Sequence[Answerer]) -> Taken:
+def taken(data: bytes, file: str, people: Sequence[Answerer]) -> ImportedAnswers:
     """
     Read a table of people, and find whom each row is about.
 
@@ -200,7 +200,7 @@ def taken(data: bytes, file: str, people: Sequence[Answerer]) -> Taken:
         raise FiligraneError(wording.NO_PEOPLE.format(file=file))
     told = [agreeing(wording.TAKEN_IN, len(rows) - len(lost), file=file)]
     told += [agreeing(wording.LEFT_OUT, len(lost), which=listed(lost[:LISTED]))] if lost else []
-    return Taken(cells, tuple(n for n in dict.fromkeys(names.values()) if n != NAME), tuple(told))
+    return ImportedAnswers(cells, tuple(n for n in dict.fromkeys(names.values()) if n != NAME), tuple(told))
 
 
 def _about(said: dict[str, str], people: Sequence[Answerer]) -> list[Answerer]:

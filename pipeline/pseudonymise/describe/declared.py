@@ -37,7 +37,7 @@ Kind = Literal["kept", "values", "bands", "removed"]
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class AttributeDisplay:
     """
     How an attribute is shown to the team.
 
@@ -62,11 +62,11 @@ def declared(params: Mapping[str, Any]) -> list[Attribute]:
     return [Attribute(name, **spec) for name, spec in named.items()]
 
 
-def shown(params: Mapping[str, Any]) -> dict[str, Shown]:
+def shown(params: Mapping[str, Any]) -> dict[str, AttributeDisplay]:
     """Say how each field that a study declares is shown, by field."""
     recognisable = (params.get(SECTION) or {}).get(RECOGNISABLE) or []
     return {
-        a.source: Shown(
+        a.source: AttributeDisplay(
             a.name, a.source, "bands" if a.bands else "values", tuple(a.bands), a.unit, a.name in recognisable
         )
         for a in declared(params)
@@ -147,7 +147,7 @@ def offered_bounds(name: str, values: Iterable[str]) -> tuple[int, ...]:
     return (0, *next(bounds for bounds in inside if len(bounds) <= MOST_BOUNDS))
 
 
-def written(text: str, wanted: Sequence[Shown], values: Mapping[str, Sequence[str]], fewest: int) -> str:
+def written(text: str, wanted: Sequence[AttributeDisplay], values: Mapping[str, Sequence[str]], fewest: int) -> str:
     """
     Declare attributes in the text of ``params.yaml``, every other line as it was.
 
@@ -187,7 +187,7 @@ def written(text: str, wanted: Sequence[Shown], values: Mapping[str, Sequence[st
     return doc.text
 
 
-def _spec(one: Shown, old: Mapping[str, Any], received: Sequence[str]) -> dict[str, Any] | None:
+def _spec(one: AttributeDisplay, old: Mapping[str, Any], received: Sequence[str]) -> dict[str, Any] | None:
     if one.kind in {"kept", "removed"}:
         return None
     spec: dict[str, Any] = {"from": one.source}

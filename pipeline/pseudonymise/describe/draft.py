@@ -16,7 +16,7 @@ from pipeline.model.files import write_whole, yaml_values
 from pipeline.model.study import Study
 from pipeline.pseudonymise.describe import declared, wording
 from pipeline.pseudonymise.describe.answerers import NAME, OF_ALL, PLACE, Answerer, Key, row_of, rows_of, shared_row
-from pipeline.pseudonymise.describe.declared import Shown
+from pipeline.pseudonymise.describe.declared import AttributeDisplay
 from pipeline.pseudonymise.describe.sheet import Sheet, content, put
 from pipeline.pseudonymise.people.attributes import WITHHELD, Attribute, generalised, holds_name
 
@@ -46,7 +46,9 @@ class Draft:
         return any(self.seen[place] != content for place, content in self.becomes.items())
 
 
-def draft(study: Study, people: Sequence[Answerer], entered: Entered, wanted: Sequence[Shown], fewest: int) -> Draft:
+def draft(
+    study: Study, people: Sequence[Answerer], entered: Entered, wanted: Sequence[AttributeDisplay], fewest: int,
+) -> Draft:
     """
     Say what the files become; writes nothing.
 
@@ -155,7 +157,7 @@ def _added(sheet: Sheet, line: Answerer) -> list[str]:
 
 
 def _received(
-    people: Iterable[Answerer], wanted: Iterable[Shown], known: Sequence[Session], told: list[str]
+    people: Iterable[Answerer], wanted: Iterable[AttributeDisplay], known: Sequence[Session], told: list[str]
 ) -> dict[str, list[str]]:
     # A value that names somebody or some place of the study is not declared: the team then reads « autre ».
     said: dict[str, set[str]] = defaultdict(set)
@@ -189,7 +191,7 @@ def _settings_told(before: str, after: str) -> list[str]:
     return told + ([wording.FEWEST.format(k=fewest[1])] if fewest[0] != fewest[1] else [])
 
 
-def _how(attribute: Attribute, shown: Shown) -> str:
+def _how(attribute: Attribute, shown: AttributeDisplay) -> str:
     said = wording.BY_BANDS if attribute.bands else wording.BY_VALUES
     values = map(str, attribute.bands) if attribute.bands else dict.fromkeys(attribute.values.values())
     about = wording.RECOGNISABLE if shown.recognisable else wording.NOT_RECOGNISABLE

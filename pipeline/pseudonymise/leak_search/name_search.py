@@ -125,7 +125,7 @@ Said = tuple[str, int, int, int]  # a session, a turn, its first and last source
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class QuestionPlace:
     """Where a question stands: a file, with its line or its turn."""
 
     file: str
@@ -135,7 +135,7 @@ class Where:
 
 
 @dataclass(frozen=True)
-class Asking:
+class QuestionMaterial:
     """
     All that a question is made of.
 
@@ -159,7 +159,7 @@ class Asking:
     def of(
         cls, turns: Sequence[Turn], identifiers: Iterable[Identifier], decisions: Sequence[IdentifierDecision],
         searched_names: SearchedNames, key: bytes,
-    ) -> Asking:
+    ) -> QuestionMaterial:
         """Gather it."""
         texts = searched_names.known.usage.texts
         spans = obeyed(turns, [i for i in identifiers if (i.session, i.turn) in texts], decisions, key)
@@ -190,7 +190,7 @@ def blanked(text: str, spans: Iterable[Identifier]) -> str:
     return text
 
 
-def in_turns(asking: Asking) -> Iterator[Unsettled]:
+def in_turns(asking: QuestionMaterial) -> Iterator[Unsettled]:
     """Ask of every word of the transcripts that may be a name and that is not masked."""
     for turn in asking.turns:
         left = blanked(turn.text, asking.spans[turn.session, turn.turn])
@@ -199,12 +199,12 @@ def in_turns(asking: Asking) -> Iterator[Unsettled]:
             start = max(c for c in cuts if c <= found.start)
             end = min((c for c in cuts if c > found.start), default=len(turn.text))
             words = [n for n, (s, e) in enumerate(anchors.words(turn.text)) if s < found.end and e > found.start]
-            where = Where(TRANSCRIPT, turn.session, turn.turn)
+            where = QuestionPlace(TRANSCRIPT, turn.session, turn.turn)
             moved = replace(found, start=found.start - start, end=found.end - start)
             yield _row(asking, where, moved, turn.text[start:end], (turn.session, turn.turn, words[0], words[-1]))
 
 
-def in_written(document: Document, asking: Asking) -> Iterator[Unsettled]:
+def in_written(document: Document, asking: QuestionMaterial) -> Iterator[Unsettled]:
     """Ask of every private name in a file that a person wrote."""
     if not asking.searched_names.may_stand(f"{normalised(document.path)}\n{document.text}"):
         return
@@ -216,14 +216,16 @@ def in_written(document: Document, asking: Asking) -> Iterator[Unsettled]:
             # An ordinary word is asked about only where someone who takes part bears it.
             if not (found.phrase in asking.searched_names.shown and found.origin == "machine"):
                 said = asking.said.get(found.phrase, ("", -1, -1, -1))
-                yield _row(asking, Where(document.path, session, line=line), found, text, said)
+                yield _row(asking, QuestionPlace(document.path, session, line=line), found, text, said)
 
 
-def in_made(document: Document, asking: Asking, certain: Iterable[tuple[int, str, Found]]) -> Iterator[Unsettled]:
+def in_made(
+    document: Document, asking: QuestionMaterial, certain: Iterable[tuple[int, str, Found]],
+) -> Iterator[Unsettled]:
     """Show every name that the program left certain and bare in a file it made, by the line of its text."""
     for line, text, found in certain:
         said = asking.said.get(found.phrase, ("", -1, -1, -1))
-        yield replace(_row(asking, Where(document.path, "", line=line), found, text, said), written=False)
+        yield replace(_row(asking, QuestionPlace(document.path, "", line=line), found, text, said), written=False)
 
 
 def _lines(document: Document) -> Iterator[tuple[int, str, str]]:
@@ -238,7 +240,7 @@ def _lines(document: Document) -> Iterator[tuple[int, str, str]]:
         line = reader.line_num
 
 
-def _row(asking: Asking, where: Where, found: Found, sentence: str, said: Said) -> Unsettled:
+def _row(asking: QuestionMaterial, where: QuestionPlace, found: Found, sentence: str, said: Said) -> Unsettled:
     word = sentence[found.start : found.end]
     sure: Certainty = "doubt" if found.doubtful else "certain"
     mark = digest(asking.key, "to settle", where.file, *WORD.findall(word), sentence)[:ID_DIGITS]

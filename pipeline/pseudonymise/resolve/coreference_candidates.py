@@ -26,7 +26,7 @@ def _read(node: Node) -> PersonName:
     return PersonName(name.family[:1], name.family[1:]) if opened else name
 
 
-class Whole:
+class WholeNames:
     """People known by a whole name, to be found by what another may have of it."""
 
     def __init__(self, people: Iterable[Node]) -> None:
@@ -113,7 +113,7 @@ def _link(one: Node, other: Node, reason: CoreferenceReason) -> Iterator[Corefer
 
 
 def _among_people(people: list[Node]) -> Iterator[CoreferenceCandidate]:
-    index = Whole(n for n in people if whole(n))
+    index = WholeNames(n for n in people if whole(n))
     for part in people:
         fitting: dict[CoreferenceReason | None, list[Node]] = defaultdict(list)
         for one in index.sharing(part):

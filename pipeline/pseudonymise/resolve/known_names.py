@@ -30,7 +30,7 @@ ORIGINS: dict[ProposalSource, NameOrigin] = {"metadata": "metadata", "person": "
 PERSONS_OWN: frozenset[IdentifierType] = frozenset({"misc", "organisation"})
 
 
-class Named(Protocol):
+class NamedSpan(Protocol):
     """A span that names something: a mention, or an identifier."""
 
     @property
@@ -59,7 +59,7 @@ class ToldName:
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class StandingName:
     """A private name where it stands in a text."""
 
     match: PhraseMatch
@@ -113,7 +113,7 @@ class KnownNames:
             if self._stands(turn, match):
                 yield match, self.types[match.phrase]
 
-    def find_in(self, text: str) -> Iterator[Stand]:
+    def find_in(self, text: str) -> Iterator[StandingName]:
         """
         Give every place where a name stands in a text of no session: a table, a memo, a topic's words.
 
@@ -126,7 +126,7 @@ class KnownNames:
             # What the machine alone calls a name is let through where masking lets it: « beaucoup de clémence ».
             sure = self.origins[match.phrase] != "machine" and not is_word(text, match)
             if sure or names_something(text, match, cased=True):
-                yield Stand(match, self.types[match.phrase], self.origins[match.phrase])
+                yield StandingName(match, self.types[match.phrase], self.origins[match.phrase])
 
     def beyond(self, other: KnownNames) -> KnownNames:
         """Give the names that another does not look for, or not in the same sessions: what is left to search."""
@@ -170,7 +170,7 @@ class KnownNames:
 
 
 def known_names(
-    usage: Usage, named: Iterable[Named], told: Iterable[ToldName] = (), kept: Iterable[Phrase] = (),
+    usage: Usage, named: Iterable[NamedSpan], told: Iterable[ToldName] = (), kept: Iterable[Phrase] = (),
     signed: Collection[str] = (),
 ) -> KnownNames:
     """
@@ -202,7 +202,7 @@ def known_names(
     return KnownNames(types, origins, dict(sessions), usage, frozenset(p for p in kept if len(p) > 1))
 
 
-def _names(named: Named, said: str, *, written: bool) -> Iterator[Phrase]:
+def _names(named: NamedSpan, said: str, *, written: bool) -> Iterator[Phrase]:
     believed = named.source == "ner" and written and (named.type == "person" or not all_ordinary(WORD.findall(said)))
     if named.source not in SURE and not believed:
         return

@@ -16,7 +16,7 @@ from pipeline.language.placeholders import LABELS, joined
 from pipeline.model.contracts import Identifier, IdentifierType, ProposalSource, Turn
 from pipeline.pseudonymise.consent.restrictions import SHOWN
 from pipeline.pseudonymise.people.speakers import UNSAID
-from pipeline.pseudonymise.resolve.known_names import KnownNames, Named, ToldName, Usage, known_names
+from pipeline.pseudonymise.resolve.known_names import KnownNames, NamedSpan, ToldName, Usage, known_names
 from pipeline.pseudonymise.resolve.mentions import (
     Mention,
     Place,
@@ -95,7 +95,7 @@ def squash(text: str) -> str:
     return "".join(GROUP.findall(text)).casefold()
 
 
-def numbers_of(usage: Usage, named: Iterable[Named]) -> Numbers:
+def numbers_of(usage: Usage, named: Iterable[NamedSpan]) -> Numbers:
     """Gather the numbers among what was found in a corpus."""
     found = [n for n in named if n.type in KINDS]
     return Numbers.of((n.type, usage.texts[n.session, n.turn][n.start : n.end]) for n in found)
@@ -156,7 +156,7 @@ def _mention(turn: Turn, match: PhraseMatch, kind: IdentifierType, known: KnownN
     return Mention(turn.session, turn.turn, start, end, kind, source, turn.text[start:end])
 
 
-def bare(turn: Turn, known: KnownNames, spans: Sequence[Named]) -> Iterator[tuple[PhraseMatch, IdentifierType]]:
+def bare(turn: Turn, known: KnownNames, spans: Sequence[NamedSpan]) -> Iterator[tuple[PhraseMatch, IdentifierType]]:
     """Give the places of a turn where a known name stands, and some word of it that tells is in no span."""
     for match, kind in known.find(turn):
         words = (w for w in WORD.finditer(turn.text, match.start, match.end) if not grammatical(w.group()))

@@ -114,7 +114,7 @@ def _chosen_parts(someone: KnownPerson, said: PersonName, chosen: str) -> Iterat
 
 
 @dataclass(frozen=True)
-class Writer:
+class ReplacementWriter:
     """Who is who, the policy of the study, and the texts: all that a replacement depends on."""
 
     registry: Registry

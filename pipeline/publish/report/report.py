@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.analysis.counts.denominators import Among
+from pipeline.analysis.counts.denominators import PeopleShare
 from pipeline.analysis.counts.summaries import UNHEARD
 from pipeline.ingest.session import FIELD_NOTES
 from pipeline.language.numbers import agreeing, counted, number
@@ -67,7 +67,7 @@ def tables(known: StudyFacts) -> Iterator[Part]:
         yield ParagraphBlock(say.APART.format(but="" if hidden else say.APART_BUT))
 
 
-def _people(of: Among) -> str:
+def _people(of: PeopleShare) -> str:
     if of.guided and not of.possible:
         told = say.NOBODY_ASKED
     elif of.guided:

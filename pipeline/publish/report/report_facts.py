@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.analysis.counts.denominators import Among, Who, among, asked, guided
+from pipeline.analysis.counts.denominators import PeopleShare, Who, among, asked, guided
 from pipeline.analysis.counts.summaries import CountedRows
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Turns
@@ -118,7 +118,7 @@ class StudyFacts:
         named = people(p.participant for p in self.participants)
         return [p for p in self.participants if p.participant in named]
 
-    def among(self, key: str) -> Among:
+    def among(self, key: str) -> PeopleShare:
         """Count who bears a code or a theme (``report_people``) out of those asked about it."""
         everyone = frozenset((p.participant, p.session) for p in self.interviewed)
         about = questions(self.theme_definitions).get(key, ())

@@ -52,7 +52,7 @@ class Cells(lazy.LazyRows[tuple[Any, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
-class Public:
+class PublicTable:
     """
     A table that may leave.
 
@@ -68,7 +68,7 @@ class Public:
     unsigned: tuple[str, ...] = ()
 
 
-def tables(of: Mapping[str, Rows], signed: Iterable[str], *, suggestions: bool = True) -> dict[str, Public]:
+def tables(of: Mapping[str, Rows], signed: Iterable[str], *, suggestions: bool = True) -> dict[str, PublicTable]:
     """
     Give the tables that may leave, by name, empty ones left out.
 
@@ -88,7 +88,7 @@ def tables(of: Mapping[str, Rows], signed: Iterable[str], *, suggestions: bool =
     return {name: table for name, table in found.items() if table.rows}
 
 
-def _public(name: str, rows: Rows, known: Mapping[str, str], signed: frozenset[str]) -> Public:
+def _public(name: str, rows: Rows, known: Mapping[str, str], signed: frozenset[str]) -> PublicTable:
     if name in {"excerpts", "codings"}:
         passed = publishable(rows, purpose="export", signed=signed)
         # Between two rows of a session, what bears no attribution would tell where it comes from.
@@ -108,9 +108,9 @@ def _public(name: str, rows: Rows, known: Mapping[str, str], signed: frozenset[s
 def _table(
     name: str, rows: Rows, withheld: int, unsigned: tuple[str, ...],
     instead: Callable[[Any], dict[str, str]] = lambda _: {},
-) -> Public:
+) -> PublicTable:
     columns = _columns(name, rows)
-    return Public(name, columns, Cells(rows, columns, instead), withheld, unsigned)
+    return PublicTable(name, columns, Cells(rows, columns, instead), withheld, unsigned)
 
 
 def _columns(name: str, rows: Rows) -> tuple[str, ...]:
@@ -132,7 +132,7 @@ def _cell(row: Any, column: str, instead: Mapping[str, str]) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Crossed:
+class AttributeCrossing:
     """A code crossed with the values of an attribute: in each, who bears it, of how many asked, and who unasked."""
 
     code: str
@@ -140,11 +140,11 @@ class Crossed:
     counts: tuple[tuple[int, int, int], ...]
 
 
-def matrix(attribute: str, values: Sequence[str], crossed: Iterable[Crossed]) -> Public:
+def matrix(attribute: str, values: Sequence[str], crossed: Iterable[AttributeCrossing]) -> PublicTable:
     """Lay codes out by the values of an attribute, in people, with the denominators of the page Matrice."""
     heads = [name.format(value=v) for v in values for name in (say.BEARING, say.ASKED_ABOUT, say.UNASKED)]
     rows = tuple((c.code, c.label, *(n for counts in c.counts for n in counts)) for c in crossed)
-    return Public(f"matrix-{attribute}", (say.CODE, say.LABEL, *heads), rows)
+    return PublicTable(f"matrix-{attribute}", (say.CODE, say.LABEL, *heads), rows)
 
 
 # Signs that XML, and so a workbook, cannot hold.
@@ -155,7 +155,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PARQUET = "application/vnd.apache.parquet"
 
 
-def frame(table: Public, notice: Sequence[str]) -> pd.DataFrame:
+def frame(table: PublicTable, notice: Sequence[str]) -> pd.DataFrame:
     """Give a table as pandas holds it, every value as it is; the first line of ``notice`` stands on every row."""
     import pandas as pd  # noqa: PLC0415 - takes time to load, and few downloads are asked for
 
@@ -164,13 +164,13 @@ def frame(table: Public, notice: Sequence[str]) -> pd.DataFrame:
     return made
 
 
-def as_csv(table: Public, notice: Sequence[str]) -> bytes:
+def as_csv(table: PublicTable, notice: Sequence[str]) -> bytes:
     """Write a table as French spreadsheets read it."""
     said = frame(table, notice).map(lambda cell: guarded(str(cell))).rename(columns=guarded)
     return said.to_csv(sep=";", index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
-def as_xlsx(table: Public, notice: Sequence[str]) -> bytes:
+def as_xlsx(table: PublicTable, notice: Sequence[str]) -> bytes:
     """Write a workbook: what it is on the first sheet, the table on the second."""
     from openpyxl import Workbook  # noqa: PLC0415 - takes time to load, and few downloads are asked for
 
@@ -195,7 +195,7 @@ def as_xlsx(table: Public, notice: Sequence[str]) -> bytes:
     return content.getvalue()
 
 
-def as_parquet(table: Public, notice: Sequence[str]) -> bytes:
+def as_parquet(table: PublicTable, notice: Sequence[str]) -> bytes:
     """Write a Parquet file that says what it is in its metadata and on every row."""
     import pyarrow as pa  # noqa: PLC0415 - with the rest of what takes time to load
     import pyarrow.parquet as pq  # noqa: PLC0415 - the same
@@ -206,7 +206,7 @@ def as_parquet(table: Public, notice: Sequence[str]) -> bytes:
     return content.getvalue()
 
 
-Writer = Callable[[Public, Sequence[str]], bytes]
+Writer = Callable[[PublicTable, Sequence[str]], bytes]
 KINDS: Mapping[str, tuple[str, str, Writer]] = {
     "csv": ("CSV", "text/csv", as_csv), "xlsx": ("Excel (.xlsx)", XLSX, as_xlsx),
     "parquet": ("Parquet", PARQUET, as_parquet),

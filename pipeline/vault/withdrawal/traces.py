@@ -30,7 +30,7 @@ from pipeline.vault.kept_elsewhere import holding, remotes
 from pipeline.vault.withdrawal import withdrawal_words as say
 from pipeline.vault.withdrawal import words_to_find
 from pipeline.vault.withdrawal.plan import Plan
-from pipeline.vault.withdrawal.words_to_find import Probes
+from pipeline.vault.withdrawal.words_to_find import WithdrawnPhrases
 
 # A document of a word processor is not rewritten: what it keeps of past versions would stay in it.
 PLAIN = frozenset({".txt", ".md"})
@@ -134,7 +134,7 @@ def _unlist(study: Study, emptied: list[Session]) -> None:
     write_whole(path, buffer.getvalue().encode())
 
 
-def delete_copies(study: Study, found: Probes) -> list[str]:
+def delete_copies(study: Study, found: WithdrawnPhrases) -> list[str]:
     """Delete what was derived for the team and what DVC cached of it, wherever withdrawn words stand."""
     # The private half is made again, and what is kept of the run before has lost its words (``previous``).
     spared = (study / PRIVATE, study / PAST)
@@ -181,7 +181,7 @@ CLEARED = ("build", "decisions", ".dvc", ".filigrane", "dvc.lock", "transcripts"
 SAID = ("transcripts", "build/private")
 
 
-def recall(study: Study, found: words_to_find.Probes) -> None:
+def recall(study: Study, found: words_to_find.WithdrawnPhrases) -> None:
     """List the exports and the memos that hold withdrawn words."""
     for title, where in ((say.RECALL, EXPORTS), (say.BY_HAND, BY_HAND)):
         held = words_to_find.places(study, where, found)
@@ -203,7 +203,7 @@ def elsewhere(study: Study, made: Plan) -> None:
     print(say.COPIES)
 
 
-def prove(study: Study, found: words_to_find.Probes) -> bool:
+def prove(study: Study, found: words_to_find.WithdrawnPhrases) -> bool:
     """Search everything there is and say what was searched; gives whether something is left that should not be."""
     left = words_to_find.places(study, CLEARED, found)
     past = kept_elsewhere.search(study, found.stand_in) if kept_elsewhere.under_git(study) else None

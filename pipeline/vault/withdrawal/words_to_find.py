@@ -35,7 +35,7 @@ Read = tuple[Place, str, list[tuple[int, int]]]
 
 
 @dataclass(frozen=True)
-class Probes:
+class WithdrawnPhrases:
     """Runs of folded words that withdrawn passages alone hold, and the beginnings of the ids of their excerpts."""
 
     runs: frozenset[str]
@@ -51,7 +51,7 @@ class Probes:
         return any(before in self.ids for before, _, _ in lines)
 
 
-def probes(gone: Gone, turns: Iterable[Turn], shown: Iterable[AnonymisedTurn]) -> Probes:
+def probes(gone: Gone, turns: Iterable[Turn], shown: Iterable[AnonymisedTurn]) -> WithdrawnPhrases:
     """Learn to know withdrawn words again, as they were said and as they were shown."""
     taken: set[str] = set()
     left: set[str] = set()
@@ -62,7 +62,7 @@ def probes(gone: Gone, turns: Iterable[Turn], shown: Iterable[AnonymisedTurn]) -
         taken |= {run for piece in cut for run in runs(piece, RUN)}
         left |= {run for piece in rest for run in runs(piece, RUN)}
     ids = {f"{s}:{n}" for s, n in gone if any(r.first_word == 0 for r in gone[s, n])}
-    return Probes(frozenset(taken - left), frozenset(ids))
+    return WithdrawnPhrases(frozenset(taken - left), frozenset(ids))
 
 
 def _parted(
@@ -79,7 +79,7 @@ def _parted(
     return cut, [*rest, text[done:]]
 
 
-def places(study: Study, where: tuple[str, ...], found: Probes) -> list[str]:
+def places(study: Study, where: tuple[str, ...], found: WithdrawnPhrases) -> list[str]:
     """List the files, at some places of a study, in which withdrawn words stand."""
     held = (document(study, path) for path in files(study, where))
     return [d.path for d in held if found.stand_in(d.text)]
@@ -101,7 +101,7 @@ class Before:
     shown: dict[str, dict[int, AnonymisedTurn]]
     gone: Gone
     sessions: Collection[str]  # withdrawn whole
-    probes: Probes
+    probes: WithdrawnPhrases
 
 
 def cells(study: Study, before: Before) -> dict[Cell, str]:
