@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ def test_a_command_that_fails_says_so_in_french(
     study: Study, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """No traceback on the screen; it is in a file that only its owner reads, which the message names."""
-    monkeypatch.setattr(run, "execute_run", broken)
+    monkeypatch.setitem(run.COMMANDS, "run", replace(run.COMMANDS["run"], execute=broken))
 
     assert cli.main(["run"]) == 1
 
@@ -167,7 +168,7 @@ def test_nobody_listening_is_no_breakdown(study: Study, monkeypatch: pytest.Monk
     def closed(_: argparse.Namespace) -> int:
         raise BrokenPipeError
 
-    monkeypatch.setattr(run, "execute_run", closed)
+    monkeypatch.setitem(run.COMMANDS, "run", replace(run.COMMANDS["run"], execute=closed))
     monkeypatch.setattr(os, "dup2", lambda *_: None)
     assert cli.main(["run"]) == 1
     assert recorded(study) == []
