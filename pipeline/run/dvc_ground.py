@@ -120,8 +120,8 @@ DAMAGED = (
 
 def keep_lock(study: Study) -> None:
     """Copy ``dvc.lock`` aside when it is whole: DVC writes it in place, and a run may be killed in that instant."""
-    text = _text(study / LOCK)
-    if is_whole(text) and text != _text(study / KEPT_LOCK):
+    text, kept = _text(study / LOCK), _text(study / KEPT_LOCK)
+    if text not in {"", kept} and not _was_cut(text, kept):
         with suppress(OSError):  # a full disk hinders the run itself, which says it
             write_whole(study / KEPT_LOCK, text.encode("utf-8"), owner_only=True)
 
@@ -144,9 +144,10 @@ def lock_is_damaged(study: Study) -> bool:
 
     A cut that falls between two outputs of a stage is left to DVC, which makes that stage again.
     """
-    if not (study / LOCK).is_file():
-        return False
-    text, kept = _text(study / LOCK), _text(study / KEPT_LOCK)
+    return (study / LOCK).is_file() and _was_cut(_text(study / LOCK), _text(study / KEPT_LOCK))
+
+
+def _was_cut(text: str, kept: str) -> bool:
     there = _stages(text)
     if there is None:
         return True
