@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
 from typing import Any
 
 from pipeline.model import breakdowns, former_names, store
@@ -11,11 +10,11 @@ from pipeline.model.contracts import ARTEFACTS
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import HEADLINES, METRICS, Study
 from pipeline.run import alone
+from pipeline.run.dvc_ground import shut_build
 from pipeline.run.flow import PLOTS, SOURCES, STAGES, TABLES, Stage, seal, stage
 from pipeline.run.incremental import parts, refresh
 from pipeline.run.seals import sealed
 
-PRIVATE = "build/private"
 OLDER = """
 Cette enquête vient d'une version précédente de Filigrane : l'étape « {former} » s'appelle maintenant « {name} ».
 Tapez « filigrane upgrade », puis relancez. Aucune décision n'est touchée.
@@ -44,7 +43,7 @@ def main(arguments: list[str]) -> int:
 def run(study: Study, name: str) -> int:
     """Run one stage: load, compute, check, save."""
     refuse_other_code(study, name)
-    keep_apart(study)
+    shut_build(study)
     if name == STAGES[0]:
         # One stage of twenty needs it, and every one would wait for what it imports.
         from pipeline.changes.continuity.following import follow  # noqa: PLC0415
@@ -64,14 +63,6 @@ def run(study: Study, name: str) -> int:
         return 0
     inputs = {i: load(study, i) for i in spec.inputs}
     return keep(study, spec, spec.function(*inputs.values(), **settings))
-
-
-def keep_apart(study: Study) -> None:
-    """Make the private half a folder that no other account of the machine may open."""
-    folder = study / PRIVATE
-    folder.mkdir(parents=True, exist_ok=True)
-    with suppress(OSError):  # a folder that several accounts share belongs to one of them
-        folder.chmod(0o700)
 
 
 def refuse_other_code(study: Study, name: str) -> None:

@@ -49,7 +49,9 @@ def test_a_study_comes_back_as_it_was(study: Study, tmp_path: Path, capsys: pyte
 
     for place in ("transcripts/Mme Ferrandeau.txt", "secrets/study.key", "decisions/roles/claire.csv", "params.yaml"):
         assert (tmp_path / "autre" / place).read_bytes() == (study / place).read_bytes()
-    assert not (tmp_path / "autre/build").exists()
+    assert not (tmp_path / "autre/build/tables").exists()
+    for place, rights in {"build": 0o755, "build/private": 0o700, "transcripts": 0o700, "secrets": 0o700}.items():
+        assert not stat.S_IMODE((tmp_path / "autre" / place).stat().st_mode) & ~rights
     assert (tmp_path / "autre/dvc.yaml").exists()
     assert (tmp_path / "autre/decisions/codings").is_dir()
     assert stat.S_IMODE((tmp_path / "autre/secrets/study.key").stat().st_mode) == 0o600

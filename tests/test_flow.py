@@ -46,6 +46,7 @@ MAY_OPEN_FILES = {
     "pipeline.run.background_run", "pipeline.run.changed_on_disk",
     "pipeline.run.remaining",  # how long stages took, and whether the last run ended
     "pipeline.run.alone",  # looks who computes in a study
+    "pipeline.run.dvc_ground",  # keeps DVC's lock whole
     "pipeline.model.breakdowns",  # writes the details of an error beside what is private
     # what people wrote, before it is kept or written
     "pipeline.vault.versions.repository", "pipeline.pseudonymise.describe.sheet",

@@ -134,6 +134,29 @@ def test_git_has_no_transcript_to_follow(study: Study) -> None:
     assert "dvc.lock" in held
 
 
+def test_a_run_cut_while_dvc_wrote_its_lock_is_run_again(study: Study) -> None:
+    """Cut to nothing, by half, of its last line: said by the doctor, put back by the next run, to the same bytes."""
+    lock = study / "dvc.lock"
+    assert command(study.root, "-m", "pipeline.cli", "run").returncode == 0
+    whole = lock.read_bytes()
+    for length in (0, len(whole) // 2, whole.rindex(b"\n", 0, -1) + 1):
+        lock.write_bytes(whole[:length])
+        told = command(study.root, "-m", "pipeline.cli", "doctor").stdout if not length else "dvc.lock"
+        done = command(study.root, "-m", "pipeline.cli", "run", "excerpts")
+        assert "dvc.lock" in told
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert "dernière bonne copie est remise" in done.stdout
+        assert lock.read_bytes() == whole
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows n'a pas ces droits")
+def test_no_other_account_writes_in_what_is_made(study: Study) -> None:
+    """« dvc repro » typed by hand, DVC's own site cache included."""
+    folders = [study / "build", *(p for p in (study / "build").rglob("*") if p.is_dir())]
+    assert not [p for p in folders if p.stat().st_mode & 0o022]
+    assert not (study / "build/private").stat().st_mode & 0o077
+
+
 def test_a_memo_that_names_someone_is_a_question_and_stops_nothing(study: Study) -> None:
     """What a researcher writes is read too: the run ends, says how many words wait, never which."""
     memo = study / "codebook/memos/2024-03-15.md"

@@ -124,6 +124,8 @@ def test_a_killed_run_leaves_what_the_next_is_compared_with(
     """Tables half a run away from their lock are not kept in the place of those that stood before it."""
     study = Study(tmp_path)
     (tmp_path / "params.yaml").write_text("study: {}\n", "utf-8")
+    (tmp_path / ".dvc").mkdir()
+    (tmp_path / ".dvc/config").touch()
     (tmp_path / TABLES).mkdir(parents=True)
     (tmp_path / TABLES / "run.json").write_text('"before"', "utf-8")
     monkeypatch.setattr(run, "refresh", lambda _study: [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import stat
 from pathlib import Path
@@ -11,8 +12,20 @@ import pytest
 from pipeline.cli import main
 from pipeline.model import terminal
 from pipeline.model.errors import FiligraneError
+from pipeline.model.new_study import PROJECT
 from pipeline.model.study import Study
-from pipeline.model.study_key import MAGIC, PLACE, is_encrypted, open_once, seal, study_key, unseal
+from pipeline.model.study_key import (
+    FINGERPRINT,
+    MAGIC,
+    PLACE,
+    PUBLIC,
+    fingerprint,
+    is_encrypted,
+    open_once,
+    seal,
+    study_key,
+    unseal,
+)
 from pipeline.pseudonymise.resolve.pseudonyms import PseudonymKind, Requests, choose
 
 PHRASE = "quatre mots et un cheval"
@@ -136,6 +149,65 @@ def test_a_damaged_secret_is_told(study: Study) -> None:
     (study / PLACE).write_text("pas un secret", "ascii")
     with pytest.raises(FiligraneError, match=r"secrets/study\.key est abîmé.*restore"):
         study_key(study)
+
+
+def keyed(study: Study) -> None:
+    """Write a withdrawal as « filigrane withdraw » does: whom it is about is a mark that only the secret knows."""
+    path = study / "decisions/withdrawals/claire.csv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    header = "id,at,session,turn,first_word,last_word,who,extent,reason,check,replaces"
+    path.write_text(f"{header}\nw1,2026-01-01T00:00:00,E01,,,,v-3fa2,voice,,,\n", "utf-8")
+
+
+def test_a_new_secret_is_refused_where_decisions_bear_the_former_one(
+    study: Study, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither drawn nor brought: what was withdrawn would return; the former secret opens everything again."""
+    former = (study / PLACE).read_bytes()
+    keyed(study)
+    (study / PLACE).unlink()
+
+    assert main(["key"]) == 1
+    assert "decisions/withdrawals/claire.csv, ligne 2" in capsys.readouterr().err
+    assert not (study / PLACE).exists()
+
+    (study / PLACE).write_text("ab" * 32, "ascii")
+    for reads in (study_key, open_once):
+        with pytest.raises(FiligraneError, match=r"n'est pas le secret de cette enquête.*claire\.csv, ligne 2"):
+            reads(study)
+    (study / PLACE).write_bytes(former)
+    open_once(study)
+
+
+def test_a_new_secret_is_taken_where_nothing_bears_the_former_one(study: Study) -> None:
+    """A study that begins may begin again: the fingerprint follows."""
+    (study / "decisions/codings").mkdir(parents=True)
+    (study / "decisions/codings/claire.csv").write_text("id,at,session,check\nc1,,E01,\n", "utf-8")
+    (study / PLACE).write_text("ab" * 32, "ascii")
+
+    open_once(study)
+
+    assert (study / FINGERPRINT).read_text("ascii").strip() == fingerprint(bytes.fromhex("ab" * 32))
+
+
+def test_the_fingerprint_tells_nothing_of_the_secret(study: Study) -> None:
+    """It is no part of it and no plain hash of it; one secret always has the same, two never."""
+    key = study_key(study)
+    kept = (study / FINGERPRINT).read_text("ascii").strip()
+
+    assert kept == fingerprint(key) != fingerprint(key[::-1])
+    assert kept not in {key.hex(), hashlib.sha256(key).hexdigest(), hashlib.sha256(key.hex().encode()).hexdigest()}
+
+
+def test_the_public_secret_of_the_demonstration_protects_no_real_study(study: Study) -> None:
+    """Everybody has it: refused, unless people and words are invented."""
+    shutil.copy(PROJECT / PLACE, study / PLACE)
+    with pytest.raises(FiligraneError, match="celui de la démonstration"):
+        study_key(study)
+
+    (study / "params.yaml").write_text("study: {fictional: true}\n", "utf-8")
+    assert fingerprint(study_key(study)) == PUBLIC
+    assert (PROJECT / FINGERPRINT).read_text("ascii").strip() == PUBLIC
 
 
 def test_closing_destroys_the_secret_and_the_correspondence(

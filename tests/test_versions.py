@@ -80,7 +80,7 @@ def test_a_version_says_what_was_decided(study: Study) -> None:
 def test_git_never_holds_what_is_private(study: Study) -> None:
     """Transcripts, the secret, what is made, and files left at the root are in no version, even without .gitignore."""
     (study / "transcripts/E01.txt").write_text("Marie : oui", "utf-8")
-    (study / "build/private").mkdir(parents=True)
+    (study / "build/private").mkdir(parents=True, exist_ok=True)
     (study / "build/private/noms.csv").write_text("Marie", "utf-8")
     (study / "noms.txt").write_text("Marie", "utf-8")
     (study / ".gitignore").write_text("", "utf-8")

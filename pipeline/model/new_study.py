@@ -103,7 +103,7 @@ FROM_THE_DEMONSTRATION = ("codebook/codebook.yaml", "codebook/themes.yaml", ".st
 def texts(approach: Approach, title: str) -> dict[str, str]:
     """Give the files of an empty study, decisions and secret left out."""
     ours = {place: own(place) for place in OWN}
-    taken = {place: (PROJECT / place).read_text("utf-8") for place in FROM_THE_DEMONSTRATION}
+    taken = {place: demonstrated(place) for place in FROM_THE_DEMONSTRATION}
     params = (PROJECT / "params.yaml").read_text("utf-8")
     settings = {"title": title} | approach.settings() | OWN_SETTINGS | dict.fromkeys(REGISTER, "")
     own_params = with_own_words(with_section(params, "study", settings))
@@ -113,6 +113,11 @@ def texts(approach: Approach, title: str) -> dict[str, str]:
 def own(place: str) -> str:
     """Give the text of a file that every study has, whatever it is about."""
     return (HERE / OWN[place]).read_text("utf-8")
+
+
+def demonstrated(place: str) -> str:
+    """Give the text of a file that a new study takes from the demonstration."""
+    return (PROJECT / place).read_text("utf-8")
 
 
 def given(study: Study, place: str) -> bool:

@@ -1,13 +1,17 @@
-"""``secrets/study.key`` ↔ the bytes that make pseudonyms reproducible; bytes sealed by a passphrase."""
+"""``secrets/study.key`` ↔ the bytes that make pseudonyms reproducible, known again by a fingerprint; sealed bytes."""
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import os
 import secrets
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
 from pipeline.model import terminal
+from pipeline.model.decision_files import rows
 from pipeline.model.errors import FiligraneError
 from pipeline.model.files import write_whole
 from pipeline.model.study import Study
@@ -70,6 +74,29 @@ def _cipher(phrase: str, salt: bytes) -> Any:
 
 PLACE = "secrets/study.key"
 BYTES = 32
+# Which secret the decisions of a study were marked with: it is shared with them, and tells nothing of the secret.
+FINGERPRINT = ".filigrane/key-fingerprint"
+# That of the demonstration's secret, which everybody knows.
+PUBLIC = "6bdd74eb2b95edd64a79d79d2ecf294355dc185bc0df5ce1b5154a1fb5c321e9"
+# Cells of decisions that only the secret they were written with knows again.
+KEYED = ("check", "who")
+FROM_A_COPY = (
+    "Reprenez le secret de l'enquête dans une sauvegarde (« filigrane restore »), ou auprès de qui la tient, et "
+    f"posez-le dans {PLACE}. Rien n'a été changé."
+)
+OTHER_KEY = (
+    f"{PLACE} n'est pas le secret de cette enquête : {{where}} est marqué par un autre. Avec celui-ci, ce qui a été "
+    f"masqué, réservé ou retiré ne serait plus reconnu et reviendrait en clair. {FROM_A_COPY}"
+)
+NEW_KEY = (
+    f"{PLACE} manque, et {{where}} est marqué par lui : un secret neuf ne reconnaîtrait plus ce qui a été masqué, "
+    f"réservé ou retiré, qui reviendrait en clair. {FROM_A_COPY}"
+)
+PUBLIC_KEY = (
+    f"{PLACE} est celui de la démonstration, que tout le monde connaît : il ne protégerait personne. Supprimez ce "
+    "fichier, puis tapez « filigrane key », qui en tire un au sort. (Une enquête fictive le dit dans params.yaml : "
+    "study, fictional: true.)"
+)
 
 
 def study_key(study: Study) -> bytes:
@@ -78,8 +105,46 @@ def study_key(study: Study) -> bytes:
 
     Raises:
         FiligraneError: there is no key, and making another in silence would change every pseudonym; or the
-            passphrase does not open it.
+            passphrase does not open it; or it is not the one that decisions of this study were marked with.
     """
+    key = _read(study)
+    mark = fingerprint(key)
+    if mark == PUBLIC and not study.params("study").get("fictional"):
+        raise FiligraneError(PUBLIC_KEY)
+    if (known := _known(study)) and mark != known and (where := keyed_decision(study)):
+        raise FiligraneError(OTHER_KEY.format(where=where))
+    return key
+
+
+def fingerprint(key: bytes) -> str:
+    """Give what tells a secret from another, and from which nobody finds it: a keyed hash of nothing secret."""
+    return hmac.new(key, b"filigrane: which secret this is", hashlib.sha256).hexdigest()
+
+
+def keyed_decision(study: Study) -> str:
+    """Name the first line of ``decisions/`` that only the secret it was written with knows again; empty without any."""
+    for path in sorted((study / "decisions").glob("*/*.csv")):
+        header: list[str] = []
+        for line, row in rows(path):
+            header = header or row
+            if row is not header and any(name in KEYED and cell for name, cell in zip(header, row, strict=False)):
+                return f"{path.relative_to(study.root).as_posix()}, ligne {line}"
+    return ""
+
+
+def remember_key(study: Study, key: bytes) -> None:
+    """Keep the fingerprint of a secret that ``study_key`` let through."""
+    if _known(study) != fingerprint(key):
+        with suppress(OSError):  # a study that is only read
+            write_whole(study / FINGERPRINT, f"{fingerprint(key)}\n".encode("ascii"))
+
+
+def _known(study: Study) -> str:
+    path = study / FINGERPRINT
+    return path.read_text("ascii", "replace").strip() if path.exists() else ""
+
+
+def _read(study: Study) -> bytes:
     content = _content(study)
     if is_sealed(content):
         said = terminal.passphrase(PLACE)
@@ -99,17 +164,31 @@ def is_encrypted(study: Study) -> bool:
 
 
 def open_once(study: Study) -> None:
-    """Ask for the passphrase now, where there is one, so that the commands started by this one need not ask."""
-    if (study / PLACE).exists() and is_encrypted(study):
-        study_key(study)
+    """
+    Ask for the passphrase now, where there is one, so that the commands started by this one need not ask.
+
+    Raises:
+        FiligraneError: it is not the secret of this study (``study_key``).
+    """
+    if (study / PLACE).exists():
+        remember_key(study, study_key(study))
 
 
 def make_key(study: Study) -> None:
-    """Draw a new secret; refuses to replace one."""
+    """
+    Draw a new secret.
+
+    Raises:
+        FiligraneError: there is one, or decisions were marked with one that is not there any more.
+    """
     path = study / PLACE
     if path.exists():
         raise FiligraneError(f"{PLACE} existe déjà : le remplacer changerait tous les pseudonymes.")
-    _write(study, f"{secrets.token_hex(BYTES)}\n".encode())
+    if where := keyed_decision(study):
+        raise FiligraneError(NEW_KEY.format(where=where))
+    key = secrets.token_bytes(BYTES)
+    _write(study, f"{key.hex()}\n".encode())
+    remember_key(study, key)
 
 
 def lock_key(study: Study) -> None:

@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
+from pipeline.run.dvc_ground import shut_build
 
 LOCKED = re.compile(r"Unable to acquire lock|is busy, it is being blocked by")
 
@@ -48,8 +49,9 @@ def computing(study: Study) -> Iterator[None]:
     Hold a study for the time of a computation.
 
     Raises:
-        FiligraneError: another is going on, whoever started it.
+        FiligraneError: another is going on, whoever started it, or ``build/`` is another account's.
     """
+    shut_build(study)
     (study / LOCK).parent.mkdir(parents=True, exist_ok=True)
     try:
         held = FileLock(study / LOCK, timeout=0).acquire()

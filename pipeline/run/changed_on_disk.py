@@ -11,7 +11,8 @@ from typing import Any
 
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
-from pipeline.run.alone import LOCKED, environment
+from pipeline.run.alone import LOCKED, environment, refuse_second
+from pipeline.run.dvc_ground import DAMAGED, lock_is_damaged, refuse_without_dvc, shut_build
 from pipeline.run.incremental import REFUSED
 
 # What a run makes itself: late because something before it is.
@@ -34,6 +35,7 @@ def late(study: Study) -> PendingChanges:
     Raises:
         FiligraneError: DVC cannot tell, in its own words.
     """
+    shut_build(study)
     command = [sys.executable, "-P", "-m", "dvc", "status", "--json"]
     asked = subprocess.run(
         command, cwd=study.root, env=environment(), capture_output=True, text=True, encoding="utf-8", check=False,
@@ -41,6 +43,10 @@ def late(study: Study) -> PendingChanges:
     if asked.returncode and LOCKED.search(asked.stderr):
         raise FiligraneError(COMPUTING)
     if asked.returncode:
+        refuse_without_dvc(study)
+        if lock_is_damaged(study):
+            refuse_second(study)  # a run is writing it
+            raise FiligraneError(DAMAGED)
         raise FiligraneError(f"DVC ne peut pas dire ce qui a changé : {asked.stderr.strip().splitlines()[-1:]}")
     return understood(json.loads(asked.stdout or "{}"))
 

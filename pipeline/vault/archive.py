@@ -15,7 +15,7 @@ from pipeline.pseudonymise.leak_search.made_files import files
 
 PLACES = (
     "transcripts", "secrets", "decisions", "codebook", "params.yaml", "dvc.lock", ".gitignore", ".gitattributes",
-    ".dvcignore", ".dvc/config", ".dvc/.gitignore", ".streamlit/config.toml",
+    ".filigrane/key-fingerprint", ".dvcignore", ".dvc/config", ".dvc/.gitignore", ".streamlit/config.toml",
 )
 PRIVATE = ("transcripts", "secrets")
 TEAM = 0o644

@@ -25,26 +25,30 @@ from pipeline.pseudonymise.review import signing_words as words
 from pipeline.pseudonymise.review.identities import unanswered
 from pipeline.publish.fiche.fiche import lost
 from pipeline.publish.fiche.fiche_words import NOT_PLACED
+from pipeline.run import dvc_ground
+from pipeline.run.dvc_ground import BUILD, RIGHTS, closed
 from pipeline.vault import kept_elsewhere, private_names
 from pipeline.vault.kept_elsewhere import holding, remotes
 from pipeline.vault.private_names import SHOWN, lines_of
 
 # A shut folder shuts what it holds.
 FOLDERS = ("secrets", "transcripts", "build/private")
-OTHERS = 0o077
 OWN_FOLDER = 0o700
 
 
 def wanted(study: Study) -> dict[Path, int]:
     """Give the private places of a study with the rights each should have."""
-    return {study / PLACE: OWNER_ONLY} | {study / folder: OWN_FOLDER for folder in FOLDERS}
+    private = {study / PLACE: OWNER_ONLY} | {study / folder: OWN_FOLDER for folder in FOLDERS}
+    return private | {study / BUILD: RIGHTS[BUILD]}
 
 
 def opened(study: Study) -> Iterator[tuple[str, int]]:
-    """List what others may open, with the rights it should have; Windows has no such rights."""
+    """List what others may open or write, with the rights it should have; Windows has no such rights."""
     for path, rights in wanted(study).items():
-        if sys.platform != "win32" and path.exists() and stat.S_IMODE(path.stat().st_mode) & OTHERS:
-            yield path.relative_to(study.root).as_posix(), rights
+        if sys.platform != "win32" and path.exists():
+            mode = stat.S_IMODE(path.stat().st_mode)
+            if mode != (shut := closed(mode, rights)):
+                yield path.relative_to(study.root).as_posix(), shut
 
 
 def shut(study: Study) -> list[str]:
@@ -87,7 +91,17 @@ TO_PUT_BACK = "decisions/{file}, ligne {line} : {what} à replacer ({reason}) : 
 def check_modes(study: Study) -> Iterator[str]:
     """Look whether other accounts of the machine may open what is private."""
     for place, rights in opened(study):
-        yield f"{place} s'ouvre depuis d'autres comptes de cette machine : chmod {rights:o} {place}"
+        yield f"{place} s'ouvre ou s'écrit depuis d'autres comptes de cette machine : chmod {rights:o} {place}"
+    for place in RIGHTS:
+        yield from dvc_ground.strangers(study, study / place)
+
+
+def check_dvc(study: Study) -> Iterator[str]:
+    """Look whether DVC can run: its folder is there, and nobody cut its lock."""
+    if not (study / dvc_ground.SETTINGS).is_file():
+        yield dvc_ground.WITHOUT_DVC
+    if dvc_ground.lock_is_damaged(study):
+        yield dvc_ground.DAMAGED
 
 
 def check_past_quotes(study: Study) -> Iterator[str]:

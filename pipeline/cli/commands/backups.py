@@ -19,7 +19,8 @@ from pipeline.model.study import Study
 from pipeline.model.study_key import PLACE
 from pipeline.model.terminal import answer
 from pipeline.pseudonymise.leak_search.made_files import files
-from pipeline.vault import archive
+from pipeline.run.dvc_ground import shut_build
+from pipeline.vault import archive, doctor_checks
 from pipeline.vault.versions import returning, saving, wording
 from pipeline.vault.versions.wording import moment
 
@@ -105,6 +106,8 @@ def complete(study: Study) -> None:
     """Make what a study needs and a copy does not hold: empty folders, the graph and the seals of the code."""
     for folder in ("transcripts", "codebook/memos", *(f"decisions/{f}" for f in FOLDERS.values())):
         (study / folder).mkdir(parents=True, exist_ok=True)
+    shut_build(study)
+    doctor_checks.shut(study)
     refresh(study)
     settle(study)
 

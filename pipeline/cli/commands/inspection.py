@@ -152,7 +152,8 @@ def _fictional(study: Study) -> bool:
 
 
 CHECKS: tuple[Callable[[Study], Iterator[str]], ...] = (
-    check_secret, check_git, check_past, check_outs, check_refused, check_people, doctor_checks.check_orphans,
+    check_secret, doctor_checks.check_dvc, check_git, check_past, check_outs, check_refused, check_people,
+    doctor_checks.check_orphans,
     check_leaks, doctor_checks.check_caches, doctor_checks.check_remotes, doctor_checks.check_past_quotes,
     doctor_checks.check_withdrawals,
     check_consents, check_signed,

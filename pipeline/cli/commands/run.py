@@ -26,7 +26,7 @@ from pipeline.model.study import METRICS, Study
 from pipeline.model.study_key import open_once
 from pipeline.pseudonymise.people.titles import study_titles
 from pipeline.publish.settling_words import waiting
-from pipeline.run import remaining
+from pipeline.run import dvc_ground, remaining
 from pipeline.run.alone import BUSY, BY_DVC, LOCKED, WITHIN, computing, environment
 from pipeline.run.flow import STAGES, TABLES
 from pipeline.run.remaining import Remaining
@@ -74,6 +74,9 @@ def execute_run(arguments: argparse.Namespace) -> int:
     open_once(study)
     options = [*(["--force"] if arguments.tout else []), *([arguments.etape] if arguments.etape else [])]
     with computing(study):
+        dvc_ground.refuse_without_dvc(study)
+        if said := dvc_ground.put_lock_back(study):
+            print(said)
         follow(study, accepted=arguments.accepter, became=arguments.devient)
         # After a run that was killed, what to compare with is still what stood before it.
         if not remaining.was_killed(study):
@@ -122,12 +125,16 @@ def repro(study: Study, options: list[str]) -> int:
     """Run ``dvc repro`` in a study and tell its progress and how long is left; gives its exit code."""
     command = [sys.executable, "-P", "-m", "dvc", "repro", *options]
     left = remaining.Remaining(remaining.load(study))
+    dvc_ground.keep_lock(study)
     with subprocess.Popen(
         command, cwd=study.root, env=environment() | {WITHIN: "1"}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         text=True, encoding="utf-8", errors="replace",
     ) as process:
         for line in process.stdout or ():
             tell(line.rstrip("\n"), left)
+            if STARTS.match(line) or SKIPPED.match(line):
+                dvc_ground.keep_lock(study)  # what the stages before made is noted
+    dvc_ground.keep_lock(study)
     left.end()
     remaining.save(study, left)
     print("\nÀ jour. « filigrane dashboard » ouvre le tableau de bord." if process.returncode == 0 else "")

@@ -17,12 +17,14 @@ from pipeline.model.new_study import APPROACHES, BEST, BY_ID, DEFAULT, Approach,
 from pipeline.model.study import Study
 from pipeline.model.study_key import PLACE, lock_key, make_key, unlock_key
 from pipeline.model.terminal import answer
+from pipeline.run.dvc_ground import SETTINGS, shut_build
 from pipeline.run.flow import STAGES, dvc_yaml, seal
 from pipeline.run.seals import sealed
 from pipeline.vault import doctor_checks
 
 ATTRIBUTES = ".gitattributes"
 SEALS = ".filigrane/code"
+HIDDEN_SETTINGS = ".streamlit/config.toml"
 HELP_UPGRADE = "accorde l'enquête au code installé (dvc.yaml, .filigrane/code, noms de la version d'avant)"
 
 
@@ -34,7 +36,7 @@ def execute_upgrade(_arguments: argparse.Namespace) -> int:
     """Bring the study of the current folder up to the installed code, and say what changed."""
     study = Study()
     study.params("study")
-    changed = refresh(study)
+    changed = [*put_hidden_back(study), *refresh(study)]
     if former_names.PARAMS in changed:
         print(cli_words.RENAMED)
     told = [f"{'réécrit' if (study / place).exists() else 'supprimé'} : {place}" for place in changed]
@@ -61,6 +63,16 @@ def refresh(study: Study) -> list[str]:
     for place in gone:
         (study / place).unlink()
     return [*renamed, *written, *gone]
+
+
+def put_hidden_back(study: Study) -> list[str]:
+    """Write the hidden files that did not follow a copy of the study, those that keep names out of git first."""
+    lacking = [p for p in (*new_study.OWN, HIDDEN_SETTINGS) if p.startswith(".") and not (study / p).exists()]
+    for place in lacking:
+        _write(study, place, new_study.own(place) if place in new_study.OWN else new_study.demonstrated(place))
+    if SETTINGS in lacking and not (study / ".git").exists():
+        settle(study)
+    return lacking
 
 
 def _write(study: Study, place: str, text: str) -> bool:
@@ -137,6 +149,7 @@ def create(study: Study, approach: Approach, title: str) -> None:
         (study / place).parent.mkdir(parents=True, exist_ok=True)
         (study / place).write_text(text, "utf-8", newline="\n")
     make_key(study)
+    shut_build(study)
     doctor_checks.shut(study)
     refresh(study)
     settle(study)

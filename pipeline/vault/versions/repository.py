@@ -188,8 +188,8 @@ DECISIONS, CODEBOOK, SETTINGS = "decisions", "codebook", "params.yaml"
 # Named one by one: a recording or a list of names left at the root of the study goes into no version.
 KEPT = (
     DECISIONS, CODEBOOK, SETTINGS, "dvc.yaml", "dvc.lock", ".filigrane/code", ".gitignore", ".gitattributes",
-    ".dvcignore", ".dvc/config", ".dvc/.gitignore", ".streamlit/config.toml", "secrets/LISEZMOI.md",
-    "transcripts/.gitkeep",
+    ".filigrane/key-fingerprint", ".dvcignore", ".dvc/config", ".dvc/.gitignore", ".streamlit/config.toml",
+    "secrets/LISEZMOI.md", "transcripts/.gitkeep",
 )
 PRIVATE = re.compile(
     r"^(?:transcripts/(?!\.gitkeep$)|decisions/roles/(?!\.gitkeep$)|secrets/(?!LISEZMOI\.md$)|build/|exports/|\.streamlit/secrets\.toml$)|\.key$"

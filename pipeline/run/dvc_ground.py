@@ -1,0 +1,196 @@
+"""A study → ground on which DVC can run: its own folder there, ``build/`` shut to others, ``dvc.lock`` whole."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipeline.model.errors import FiligraneError
+from pipeline.model.files import write_whole, yaml_values
+from pipeline.model.study import Study
+
+SETTINGS = ".dvc/config"
+WITHOUT_DVC = (
+    "Le dossier .dvc manque à cette enquête, ou il est incomplet : les fichiers cachés n'ont pas suivi une copie. "
+    "Recopiez le dossier entier, fichiers cachés compris, ou tapez « filigrane upgrade », qui remet ceux de "
+    "Filigrane ; puis relancez. Rien n'a été commencé ni changé."
+)
+
+
+def refuse_without_dvc(study: Study) -> None:
+    """
+    Look whether DVC knows this folder.
+
+    Raises:
+        FiligraneError: its own folder did not follow a copy of the study.
+    """
+    if not (study / SETTINGS).is_file():
+        raise FiligraneError(WITHOUT_DVC)
+
+
+BUILD, PRIVATE = "build", "build/private"
+# DVC makes the last one, and all above it that lack, with the rights of everybody (``core.site_cache_dir``).
+RIGHTS = {BUILD: 0o755, PRIVATE: 0o700, f"{PRIVATE}/dvc": 0o700, f"{PRIVATE}/dvc/repo": 0o700}
+OTHERS = 0o077
+STRANGER = (
+    "{place} appartient à un autre compte de cette machine (n° {owner}), qui pourrait lire les noms qu'un calcul y "
+    "écrit, ou changer ce qu'il y lit. Mettez {place} hors de l'enquête, puis relancez : tout ce qui est dans build/ "
+    "se recalcule. Rien n'a été commencé."
+)
+CANNOT_MAKE = (
+    "{place} ne peut pas être créé ({why}) : le dossier de l'enquête est en lecture seule, ou le disque est plein. "
+    "Rien n'a été commencé ni changé."
+)
+
+
+def shut_build(study: Study) -> None:
+    """
+    Make ``build/`` and its private half before DVC does, and take from other accounts what they may not do there.
+
+    Where a disk knows no rights (a USB stick, a shared drive), nothing can be shut: ``doctor`` says it.
+
+    Raises:
+        FiligraneError: something there belongs to another account, or nothing can be written.
+    """
+    for place, rights in RIGHTS.items():
+        folder = study / place
+        try:
+            folder.mkdir(mode=rights, exist_ok=True)
+        except OSError as error:
+            raise FiligraneError(CANNOT_MAKE.format(place=place, why=error.strerror)) from error
+        if os.name == "nt":
+            continue
+        for stranger in strangers(study, folder):
+            raise FiligraneError(stranger)
+        mode = stat.S_IMODE(folder.stat().st_mode)
+        if mode != (shut := closed(mode, rights)):
+            with suppress(OSError):  # the account that made the folder shuts it, or the disk knows no rights
+                folder.chmod(shut)
+
+
+def closed(mode: int, rights: int) -> int:
+    """
+    Take from a mode what others may do beyond some rights.
+
+    >>> oct(closed(0o777, 0o755)), oct(closed(0o770, 0o755)), oct(closed(0o2777, 0o700))
+    ('0o755', '0o750', '0o2700')
+    """
+    return mode & ~(OTHERS & ~rights)
+
+
+def strangers(study: Study, folder: Path) -> Iterator[str]:
+    """
+    Tell of a folder, and of what lies in it, what another account owns.
+
+    Who owns the folder of the study owns all of it already, and so does the administrator of the machine.
+    """
+    if os.name == "nt" or not folder.exists():
+        return
+    trusted = {os.geteuid(), 0, study.root.stat().st_uid}
+    for path in (folder, *sorted(folder.iterdir())):
+        # A link is as much its owner's as what it leads to.
+        with suppress(FileNotFoundError):  # another process took it away meanwhile
+            for owner in {path.lstat().st_uid, path.stat().st_uid} - trusted:
+                yield STRANGER.format(place=path.relative_to(study.root).as_posix(), owner=owner)
+                break
+
+
+LOCK = "dvc.lock"
+KEPT_LOCK = f"{PRIVATE}/run/dvc.lock"
+LAST_GOOD = (
+    "dvc.lock, où est noté ce qui est déjà calculé, était vide, coupé ou illisible : un calcul a été interrompu "
+    "pendant qu'il l'écrivait. Sa dernière bonne copie est remise ; ce qui lui manque est recalculé. Aucune décision "
+    "n'est touchée."
+)
+NO_GOOD = (
+    "dvc.lock, où est noté ce qui est déjà calculé, était vide, coupé ou illisible, et il n'en reste pas de bonne "
+    "copie : il est refait, et tout est recalculé. Aucune décision n'est touchée."
+)
+DAMAGED = (
+    "dvc.lock, où est noté ce qui est déjà calculé, est vide, coupé ou illisible : un calcul a été interrompu pendant "
+    "qu'il l'écrivait. « filigrane run », ou une mise à jour, remet sa dernière bonne copie et recalcule ce qui manque."
+)
+
+
+def keep_lock(study: Study) -> None:
+    """Copy ``dvc.lock`` aside when it is whole: DVC writes it in place, and a run may be killed in that instant."""
+    text, kept = _text(study / LOCK), _text(study / KEPT_LOCK)
+    if text not in {"", kept} and not _was_cut(text, kept):
+        with suppress(OSError):  # a full disk hinders the run itself, which says it
+            write_whole(study / KEPT_LOCK, text.encode("utf-8"), owner_only=True)
+
+
+def put_lock_back(study: Study) -> str:
+    """Put the last good ``dvc.lock`` in the place of one that was cut; says so, nothing when there is nothing to do."""
+    if not lock_is_damaged(study):
+        return ""
+    kept = _text(study / KEPT_LOCK)
+    if is_whole(kept):
+        write_whole(study / LOCK, kept.encode("utf-8"))
+        return LAST_GOOD
+    (study / LOCK).unlink()
+    return NO_GOOD
+
+
+def lock_is_damaged(study: Study) -> bool:
+    """
+    Tell whether ``dvc.lock`` was cut, as long as no run is writing it; one that is not there is no trouble.
+
+    A cut that falls between two outputs of a stage is left to DVC, which makes that stage again.
+    """
+    return (study / LOCK).is_file() and _was_cut(_text(study / LOCK), _text(study / KEPT_LOCK))
+
+
+def _was_cut(text: str, kept: str) -> bool:
+    there = _stages(text)
+    if there is None:
+        return True
+    # Cut between two stages it is still whole to look at, and lacks all those that come after.
+    before = list(_stages(kept) or ())
+    return text != kept and (kept.startswith(text) or before[: len(there)] == [*there] != before)
+
+
+def is_whole(lock: str) -> bool:
+    r"""
+    Tell whether the text of a ``dvc.lock`` was written to its end: a cut one may still be YAML.
+
+    >>> one = "schema: '2.0'\nstages:\n  a:\n    cmd: x\n    outs:\n    - path: b\n      md5: c\n      size: 12\n"
+    >>> [is_whole(text) for text in (one, "", one[:-1], one[:-15], one[:-39], "schema: '2.0'\nstages:\n")]
+    [True, False, False, False, False, False]
+    """
+    return _stages(lock) is not None
+
+
+def _stages(lock: str) -> dict[str, Any] | None:
+    # The stages of a lock by their name, nothing when it was cut.
+    try:
+        read = yaml_values(lock) if lock.endswith("\n") else None
+    except yaml.YAMLError:
+        return None
+    stages = read.get("stages") if isinstance(read, dict) else None
+    if not isinstance(stages, dict) or not all(isinstance(entry, dict) for entry in stages.values()):
+        return None
+    # Only the last stage can be cut by a writer that was killed: those before it are followed by something.
+    for entry in [*stages.values()][-1:]:
+        if not entry.get("outs") or not all(map(_is_complete, [*entry.get("deps", ()), *entry["outs"]])):
+            return None
+    return stages
+
+
+def _is_complete(place: Any) -> bool:
+    if not isinstance(place, dict) or not {"path", "md5", "size"} <= place.keys():
+        return False
+    return "nfiles" in place or not str(place["md5"]).endswith(".dir")
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
