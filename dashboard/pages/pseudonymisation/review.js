@@ -59,7 +59,8 @@ const arrives = (root, token) => {
 // Which word of which turn of which interview is under the eyes.
 const inHand = ({ token, turns: shown }) => {
   const current = shown.flatMap((turn) => turn.spans).find((span) => span.kinds.includes("current"));
-  return JSON.stringify([token.slice(0, token.lastIndexOf("|")), shown.find((turn) => turn.main)?.turn, current?.start]);
+  const interview = token.slice(0, token.lastIndexOf("|"));
+  return JSON.stringify([interview, shown.find((turn) => turn.main)?.turn, current?.start]);
 };
 
 export default function show(component) {

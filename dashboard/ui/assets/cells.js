@@ -145,7 +145,8 @@ export default function show({ data, parentElement, setTriggerValue }) {
   const desk = { data, root, setTriggerValue };
   // What is typed while the page works is not lost: the table is drawn anew only when its rows or columns are others.
   const shape = JSON.stringify([
-    data.name, data.heads, data.columns.map(({ key, label }) => [key, label]), data.rows.map((row) => [row.key, row.heads]),
+    data.name, data.heads, data.columns.map(({ key, label }) => [key, label]),
+    data.rows.map((row) => [row.key, row.heads]),
   ]);
   if (root.shape === shape) refresh(desk);
   else {

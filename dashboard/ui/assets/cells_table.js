@@ -3,15 +3,17 @@ import { make, named } from "./nodes.js";
 
 const listName = ({ data }, c) => `connues-${data.name}-${c}`;
 
+const contentOf = ({ value = "", was = value, locked = false, hint = "" } = {}) => ({ value, was, locked, hint });
+
 const cell = (desk, r, c) => {
   const { data: { columns, labels, rows } } = desk;
-  const { value = "", was = value, locked = false, hint = "" } = rows[r].cells[c] || {};
+  const { value, was, locked, hint } = contentOf(rows[r].cells[c]);
   const label = `${rows[r].heads.filter(Boolean).join(", ")} — ${columns[c].label}`;
   const input = named(document.createElement("input"), label);
   const ticked = columns[c].kind === "tick";
   input.type = ticked ? "checkbox" : "text";
   Object.assign(input.dataset, { row: r, column: c, heard: value, was });
-  if (ticked) input.checked = Boolean(value); else Object.assign(input, { value, placeholder: hint });
+  Object.assign(input, ticked ? { checked: Boolean(value) } : { value, placeholder: hint });
   if (columns[c].known?.length) input.setAttribute("list", listName(desk, c));
   input.disabled = locked;
   if (locked) input.title = labels.locked;
