@@ -13,7 +13,6 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.pages.accords import words as accords_wording
 from dashboard.pages.double_codage import gestures as double_gestures
-from dashboard.pages.double_codage import gestures as double_state
 from dashboard.pages.double_codage.gestures import TURN
 from dashboard.ui import coder
 from dashboard.ui.sentences import coding_phrases
@@ -79,8 +78,8 @@ def gesture(study: Path, monkeypatch: pytest.MonkeyPatch, state: dict[str, Any],
     """Do as the component does: a gesture on the screen as it is."""
     monkeypatch.setenv("FILIGRANE_STUDY", str(study))
     monkeypatch.setattr(st, "session_state", state)
-    state |= {"coder": "ines", double_state.FIRST: "claire", double_state.SECOND: "noe"}
-    token = made.pop("token", double_state.page_state().token)
+    state |= {"coder": "ines", double_gestures.FIRST: "claire", double_gestures.SECOND: "noe"}
+    token = made.pop("token", double_gestures.page_state().token)
     state[TURN.key] = {"gesture": {"token": token, **made}}
     double_gestures.obey()
 
@@ -95,10 +94,10 @@ def test_a_ruling_goes_to_the_file_of_the_arbiter(small_study: Path, monkeypatch
     before = {p.name: p.read_bytes() for p in (small_study / "decisions/codings").glob("*.csv")}
     state: dict[str, Any] = {}
     gesture(small_study, monkeypatch, state, gesture="first", reason="la définition le demande")
-    assert not state[double_state.ERROR]
-    assert "Mission" in state[double_state.NEWS]
+    assert not state[double_gestures.ERROR]
+    assert "Mission" in state[double_gestures.NEWS]
     gesture(small_study, monkeypatch, state, gesture="undo", reason="")
-    assert state[double_state.NEWS] == coding_words.DOUBLE_UNDONE
+    assert state[double_gestures.NEWS] == coding_words.DOUBLE_UNDONE
 
     ruled, undone = written(small_study)
     assert (ruled.file, ruled.decision, ruled.code, ruled.about) == (
@@ -115,7 +114,7 @@ def test_whoever_is_not_named_rules_on_nothing(small_study: Path, monkeypatch: p
     monkeypatch.setattr(coder, "chosen", lambda: "")
     gesture(small_study, monkeypatch, state, gesture=made, reason="oui", code="A1", ends="first")
 
-    assert state[double_state.ERROR] == coding_words.DOUBLE_NOBODY
+    assert state[double_gestures.ERROR] == coding_words.DOUBLE_NOBODY
     assert not written(small_study)
 
 
@@ -149,7 +148,7 @@ def test_what_cannot_be_done_is_told_and_writes_nothing(
     state: dict[str, Any] = {}
     gesture(small_study, monkeypatch, state, **made)
 
-    assert state[double_state.ERROR]
+    assert state[double_gestures.ERROR]
     assert not written(small_study)
 
 
@@ -164,7 +163,7 @@ def test_what_is_settled_leaves_the_queue_and_can_be_seen_again(
 
     assert coding_phrases.left_to_arbitrate(0, 1) in shown(test)
     assert coding_words.ALL_SETTLED in shown(test)
-    test.toggle(key=double_state.SETTLED).set_value(True).run()
+    test.toggle(key=double_gestures.SETTLED).set_value(True).run()
     assert coding_words.ALL_SETTLED not in shown(test)
 
 

@@ -13,7 +13,6 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.pages.accords import view as quality_charts
 from dashboard.pages.accords import words
-from dashboard.pages.accords import words as accords_wording
 from dashboard.words import ui_words
 from pipeline.analysis.evaluation.suggestion_quality import WAYS
 from pipeline.codebook.grid import codebook
@@ -63,7 +62,7 @@ def test_every_section_says_its_n_and_what_its_gold_is_worth(
         assert title in said
     assert said.count("n = 4 tours de parole, 2 entretiens lus sans suggestions — référence interne") == 7
     assert said.count(ui_words.DECISIONS_NOT_FACTS) >= 7
-    assert accords_wording.TOO_FEW in said
+    assert words.TOO_FEW in said
     assert all(words.WAYS[way] in said for way in ("never", "always", "registre", "words", "untaught"))
     assert len(test.get("plotly_chart")) == 3
 
@@ -79,7 +78,7 @@ def test_a_list_at_the_top_leads_to_each_section_and_only_the_first_is_open(
     assert [html.unescape(title) for _, title in listed] == [
         re.sub(r"\\(.)|\*\*", r"\1", part.label) for part in test.expander]
     assert [part.proto.expanded for part in test.expander] == [True] + [False] * (len(listed) - 1)
-    assert listed[0] == ("code-par-code", accords_wording.TABLE)
+    assert listed[0] == ("code-par-code", words.TABLE)
 
 
 def test_errors_are_read_as_text_and_lead_to_the_passage(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,11 +12,9 @@ from dashboard.data.corpus import Corpus
 from dashboard.data.decisions_read import decided
 from dashboard.data.publish_data import on_disk, people, quoted
 from dashboard.pages.citations import gestures, view
-from dashboard.pages.citations import view as quote_card
 from dashboard.pages.citations.gestures import ANSWER, APART, ATTRIBUTES, REASON, WORDS, named
 from dashboard.pages.citations.view import QuoteFilter, QuotesPageState, offered
 from dashboard.ui import address, coder, frame
-from dashboard.ui import coder as suggestion_coder
 from dashboard.ui.address import pager
 from dashboard.ui.downloads import File, offer
 from dashboard.ui.filters import FilterChoice
@@ -180,7 +178,7 @@ def who() -> None:
     coder.who()
     if not coder.chosen():
         with st.expander(wording.WHO):
-            suggestion_coder.ask()
+            coder.ask()
 
 
 def cards(corpus: Corpus, on: QuotesPageState, found: list[Quote]) -> None:
@@ -190,7 +188,7 @@ def cards(corpus: Corpus, on: QuotesPageState, found: list[Quote]) -> None:
     with shown:
         for quote in found[(number - 1) * SIZE : number * SIZE]:
             with st.container(border=True, key=f"quote:{view.key(quote)}"):
-                say(quote_card.card(on, quote))
+                say(view.card(on, quote))
                 if coder.chosen():
                     edit(on, quote, corpus.attributes)
 
@@ -206,7 +204,7 @@ def empty(on: QuotesPageState) -> None:
 def lost(on: QuotesPageState) -> None:
     """List what stands nowhere any more."""
     if on.basket.lost:
-        say(quote_card.lost(on))
+        say(view.lost(on))
 
 
 def show() -> None:

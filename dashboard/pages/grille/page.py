@@ -15,9 +15,7 @@ from dashboard.data.passages import CorpusReading
 from dashboard.pages.grille import gestures
 from dashboard.pages.grille.view import examples, marker_list, to_text
 from dashboard.ui import address, coder, frame
-from dashboard.ui import grid as grid_history
-from dashboard.ui import grid as grid_signing
-from dashboard.ui import grid as grid_tree
+from dashboard.ui import grid as grid_ui
 from dashboard.ui.grid import counts, day, ink, label, waiting
 from dashboard.ui.html import Html, element, join, link
 from dashboard.words import grid_words as wording
@@ -110,7 +108,7 @@ def chosen(rows: dict[str, GridRow]) -> GridRow | None:
     if not rows:
         frame.say(element("p", wording.NO_CODE, class_="discret"))
         return None
-    return rows[address.pick(wording.CODE, "code", list(rows), {c: grid_tree.label(r.code) for c, r in rows.items()})]
+    return rows[address.pick(wording.CODE, "code", list(rows), {c: grid_ui.label(r.code) for c, r in rows.items()})]
 
 
 def one_code(reading: CorpusReading, grid: Grid, row: GridRow, material: EffectMaterial) -> None:
@@ -136,14 +134,14 @@ def lay_out(reading: CorpusReading) -> None:
         )
         body(reading, grid, (row, str(wanted)), material)
     with left:
-        frame.say(grid_tree.tree(families, row.code.id if row else ""))
+        frame.say(grid_ui.tree(families, row.code.id if row else ""))
 
 
 def body(reading: CorpusReading, grid: Grid, wanted: tuple[GridRow | None, str], material: EffectMaterial) -> None:
     """Show what the reader wants to see."""
     row, what = wanted
     if what == "history":
-        grid_history.show_history()
+        grid_ui.show_history()
     elif what == "operate" or row is None:
         gestures.operate(reading, grid, row.code if row else None)
     elif what == "edit":
@@ -159,7 +157,7 @@ def show() -> None:
     frame.caution()
     frame.say(element("p", wording.INTRODUCTION, class_="discret"))
     coder.who()
-    grid_signing.news()
+    grid_ui.news()
     try_sentence(grid_files.grid(study()))
     lay_out(reading)
 

@@ -14,7 +14,6 @@ from dashboard.pages.journal import entries, view
 from dashboard.pages.journal import words as wording
 from dashboard.pages.journal.view import JournalFilter, JournalRow, rows
 from dashboard.ui import address, coder, frame
-from dashboard.ui import coder as suggestion_coder
 from dashboard.ui.address import pager
 from dashboard.ui.downloads import File, offer
 from dashboard.ui.filters import FilterChoice
@@ -32,7 +31,7 @@ SIZE = 50
 def writing(reading: CorpusReading) -> None:
     """Let a coder write a memo."""
     with st.expander(wording.WRITE):
-        if not suggestion_coder.ask():
+        if not coder.ask():
             return
         corpus = reading.corpus
         left, right = st.columns(2)

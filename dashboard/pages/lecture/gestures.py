@@ -19,8 +19,7 @@ from dashboard.ui.sentences import reading_phrases as phrases
 from dashboard.words import reading_words as wording
 from pipeline.anchoring import anchors, decisions
 from pipeline.anchoring.anchors import Place, holds, quote
-from pipeline.coding import coding_writer as reserving
-from pipeline.coding import coding_writer as writing
+from pipeline.coding import coding_writer
 from pipeline.coding.coder_state import gesture_to_undo
 from pipeline.coding.coding_writer import named
 from pipeline.model.contracts import AnonymisedTurn, Consent, Suggestion
@@ -47,14 +46,14 @@ def last_reserve(on: TranscriptState) -> ConsentDecision | None:
 
 def put_reserve(on: TranscriptState, place: Place, level: Consent) -> None:
     """Reserve the words of a passage."""
-    line = reserving.reserve(on.writer(), on.session, place, level, words.WHILE_READING)
+    line = coding_writer.reserve(on.writer(), on.session, place, level, words.WHILE_READING)
     decisions.append(study(), on.coder, [line])
     st.session_state[NEWS] = words.RESERVED.format(level=words.LEVELS[level])
 
 
 def lift_reserve(line: ConsentDecision, on: TranscriptState, _: Gesture) -> None:
     """Take a reserve back, and say when the words will be offered again."""
-    decisions.append(study(), on.coder, [reserving.lift(on.writer(), line, words.WHILE_READING)])
+    decisions.append(study(), on.coder, [coding_writer.lift(on.writer(), line, words.WHILE_READING)])
     # What the last run was told holds until the next: what it knew then is not known here.
     turn = page_state(line.session).reading.corpus.turns.get(line.session, {}).get(line.turn)
     about = turn.consent if turn else ()
@@ -102,18 +101,18 @@ def _label(on: TranscriptState, line: CodingDecision) -> str:
 def _memo(on: TranscriptState, made: Gesture) -> None:
     if not _text(made):
         raise FiligraneError(words.EMPTY_MEMO)
-    _noted(on, writing.memo(on.writer(), on.session, _place(on, made), _text(made)))
+    _noted(on, coding_writer.memo(on.writer(), on.session, _place(on, made), _text(made)))
 
 
 def _annotate(on: TranscriptState, made: Gesture) -> None:
-    _noted(on, writing.annotate(on.writer(), _own(on, made), _text(made)))
+    _noted(on, coding_writer.annotate(on.writer(), _own(on, made), _text(made)))
     st.session_state[NEWS] = wording.DONE["memo"].capitalize() + "."
 
 
 def _modify(on: TranscriptState, made: Gesture) -> None:
     suggestion = _suggestion(on, made)
     code = _known(on, made) if made.get("code") else suggestion.code
-    _noted(on, writing.modify(on.writer(), suggestion, _place(on, made), code))
+    _noted(on, coding_writer.modify(on.writer(), suggestion, _place(on, made), code))
 
 
 def _undo(on: TranscriptState, _: Gesture) -> None:
@@ -125,7 +124,7 @@ def _undo(on: TranscriptState, _: Gesture) -> None:
     if not last:
         raise FiligraneError(words.NOTHING_TO_UNDO)
     writer = on.writer()
-    write(on, [writing.undo(writer, line) for line in last])
+    write(on, [coding_writer.undo(writer, line) for line in last])
     session = last[0].session
     elsewhere = titles.short(on.reading.corpus, session) if session not in {"", on.session} else ""
     st.session_state[NEWS] = phrases.undone(last, _label(on, last[0]), elsewhere)
@@ -141,14 +140,14 @@ def _reserve(on: TranscriptState, made: Gesture) -> None:
 
 def read(on: TranscriptState, _: Gesture) -> None:
     """Write that the coder has read the session whole."""
-    _noted(on, writing.read(on.writer(), on.session))
+    _noted(on, coding_writer.read(on.writer(), on.session))
 
 
 def unread(on: TranscriptState, _: Gesture) -> None:
     """Write that the coder has not read the session whole after all."""
     marked = on.coder_state.read.get(on.session)
     if marked:
-        write(on, [writing.unread(on.writer(), marked)])
+        write(on, [coding_writer.unread(on.writer(), marked)])
 
 
 def _own(on: TranscriptState, made: Gesture) -> CodingDecision:
@@ -204,16 +203,18 @@ def _words(turn: AnonymisedTurn, start: int, end: int) -> tuple[int, int]:
 HANDS: GestureHandlers[TranscriptState] = GestureHandlers(
     {
         "code": lambda on, made: _noted(
-            on, writing.code(on.writer(), on.session, _place(on, made), _known(on, made), memo=_text(made))),
-        "star": lambda on, made: _noted(on, writing.star(on.writer(), on.session, _place(on, made))),
-        "unstar": lambda on, made: _noted(on, writing.unstar(on.writer(), _own(on, made))),
+            on, coding_writer.code(on.writer(), on.session, _place(on, made), _known(on, made), memo=_text(made))),
+        "star": lambda on, made: _noted(on, coding_writer.star(on.writer(), on.session, _place(on, made))),
+        "unstar": lambda on, made: _noted(on, coding_writer.unstar(on.writer(), _own(on, made))),
         "memo": _memo, "annotate": _annotate,
-        "recode": lambda on, made: _noted(on, writing.recode(on.writer(), _own(on, made), code_id=_known(on, made))),
-        "ends": lambda on, made: _noted(on, writing.recode(on.writer(), _own(on, made), place=_place(on, made))),
-        "remove": lambda on, made: _noted(on, writing.remove(on.writer(), _own(on, made))),
-        "accept": lambda on, made: _noted(on, writing.accept(on.writer(), _suggestion(on, made))),
-        "refuse": lambda on, made: _noted(on, writing.refuse(on.writer(), _suggestion(on, made))),
-        "unsure": lambda on, made: _noted(on, writing.unsure(on.writer(), _suggestion(on, made))),
+        "recode": lambda on, made: _noted(
+            on, coding_writer.recode(on.writer(), _own(on, made), code_id=_known(on, made))
+        ),
+        "ends": lambda on, made: _noted(on, coding_writer.recode(on.writer(), _own(on, made), place=_place(on, made))),
+        "remove": lambda on, made: _noted(on, coding_writer.remove(on.writer(), _own(on, made))),
+        "accept": lambda on, made: _noted(on, coding_writer.accept(on.writer(), _suggestion(on, made))),
+        "refuse": lambda on, made: _noted(on, coding_writer.refuse(on.writer(), _suggestion(on, made))),
+        "unsure": lambda on, made: _noted(on, coding_writer.unsure(on.writer(), _suggestion(on, made))),
         "modify": _modify, "undo": _undo, "reserve": _reserve,
     },
     KEYS, words.STALE, words.NOBODY,

@@ -9,7 +9,6 @@ from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading, Passage
 from dashboard.pages.matrice import view
 from dashboard.ui import address, coder, frame
-from dashboard.ui import coder as suggestion_coder
 from dashboard.ui.html import Html, element, join, line, link, open_link, table
 from dashboard.ui.sentences import compare_phrases as phrases
 from dashboard.words import compare_words as words
@@ -79,7 +78,7 @@ def _beginning(passage: Passage) -> str:
 def writing(reading: CorpusReading, cases: list[FrameworkCase]) -> None:
     """Let a person write, or rewrite, their summary of a case under a theme."""
     with st.expander(words.WRITE, key="framework"):
-        if suggestion_coder.ask():
+        if coder.ask():
             _form(reading, cases)
     for key, role, kind in ((ERROR, "alert", "alerte"), (NEWS, "status", "discret")):
         if st.session_state.get(key):

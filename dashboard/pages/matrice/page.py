@@ -18,7 +18,6 @@ from dashboard.ui.html import element, figure, line, link, list_of, table
 from dashboard.ui.plots import quiet
 from dashboard.ui.sentences import compare_phrases as told
 from dashboard.ui.sentences import phrases
-from dashboard.words import compare_words as common
 from dashboard.words import compare_words as words
 
 SHAPES = ("circle", "square", "diamond", "cross", "x", "triangle-up", "star", "hexagon", "pentagon", "triangle-down")
@@ -143,7 +142,7 @@ SHOWN = {"matrice": crossed, "cadre": framework.show, "deroule": course, "parole
 
 def show() -> None:
     """Lay the page out."""
-    reading = frame.opened(common.MATRIX)
+    reading = frame.opened(words.MATRIX)
     st.html(f"<style>{frame.asset('compare.css')}</style>")
     SHOWN[address.pick(words.MATRIX_VIEW, "vue", list(words.MATRIX_VIEWS), words.MATRIX_VIEWS)](reading)
 

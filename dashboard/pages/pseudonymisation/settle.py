@@ -16,7 +16,6 @@ from dashboard.ui import coder, frame
 from dashboard.ui.component import Component, Gesture, GestureHandlers, MessageKeys
 from dashboard.ui.html import element, link
 from dashboard.words import review_words, run_words
-from dashboard.words import review_words as wording
 from pipeline.cli.cli_words import STAGES
 from pipeline.model.contracts import Unsettled
 from pipeline.model.decision_rows import LeakVerb
@@ -125,21 +124,21 @@ def show_settling(where: Callable[[str], str]) -> None:
         frame.say(element("p", str(error), class_="vide"))
         return
     counted = element("p", element("strong", settling_words.left(rows)), class_="compte", role="status")
-    frame.say(counted, element("p", wording.ABOUT_SETTLING if rows else wording.NOTHING, class_="discret"))
+    frame.say(counted, element("p", review_words.ABOUT_SETTLING if rows else review_words.NOTHING, class_="discret"))
     said = {"news": st.session_state.get(NEWS, ""), "error": st.session_state.get(ERROR, "")}
     named = {r.session: where(r.session) for r in rows if r.session}
     asked = question_shown(rows, current, named) if current else {"question": None, "rows": [], "more": ""}
     # Nothing left, and nothing done here: there is nothing to take back.
     if current or st.session_state.get(COUNT):
-        QUESTION.mount({"token": on.token, "labels": wording.LABELS, **said, **asked}, obey)
-    frame.say(element("p", wording.AFTERWARDS, " ", link(run_words.UPDATE, "mise_a_jour"), class_="discret"))
+        QUESTION.mount({"token": on.token, "labels": review_words.LABELS, **said, **asked}, obey)
+    frame.say(element("p", review_words.AFTERWARDS, " ", link(run_words.UPDATE, "mise_a_jour"), class_="discret"))
 
 
 def _settle(gesture: LeakVerb) -> Callable[[Questions, Gesture], None]:
     def does(on: Questions, made: Gesture) -> None:
         current = on.current
         if current is None:
-            raise FiligraneError(wording.SETTLED_ELSEWHERE)
+            raise FiligraneError(review_words.SETTLED_ELSEWHERE)
         said = private.settle(current, gesture, on.reader, str(made.get("reason", "")))
         st.session_state[NEWS] = f"« {current.word} » — {said}"
         st.session_state[NOW] = after(on.rows, current.id, Questions(on.reader).rows)
@@ -173,7 +172,7 @@ HANDS = GestureHandlers(
         **{str(verb): _settle(verb) for verb in (LeakVerb.MASK, LeakVerb.NOT_A_NAME, LeakVerb.ON_PURPOSE)},
         "next": _move(1), "previous": _move(-1), "undo": _undo, "go": _go,
     },
-    MessageKeys(NEWS, ERROR, COUNT), wording.STALE, wording.STALE, frozenset({"next", "previous", "go"}),
+    MessageKeys(NEWS, ERROR, COUNT), review_words.STALE, review_words.STALE, frozenset({"next", "previous", "go"}),
 )
 
 

@@ -13,12 +13,10 @@ from dashboard.data.questionnaire import JointTheme, joint
 from dashboard.pages.questionnaire import view
 from dashboard.pages.questionnaire.view import bars
 from dashboard.ui import address, coder, frame, plots
-from dashboard.ui import coder as suggestion_coder
 from dashboard.ui.cards import quote
 from dashboard.ui.html import Html, element, join, link, list_of, open_link
 from dashboard.ui.sentences import compare_phrases as told
 from dashboard.ui.sentences import phrases
-from dashboard.words import compare_words as common
 from dashboard.words import compare_words as words
 from dashboard.words import ui_words
 from pipeline.analysis.intervals import Method
@@ -40,7 +38,7 @@ def verdicts_on(theme: str) -> None:
     frame.say(element("h2", words.VERDICT), element("p", words.VERDICT_HELP, class_="discret"))
     frame.say(list_of(said) or element("p", words.NO_VERDICT, class_="discret"))
     with st.container(key="verdict"):
-        if suggestion_coder.ask():
+        if coder.ask():
             own = next((v for v in held if v.author == coder.chosen()), None)
             # Another line of one's own makes another form: what was saved is what it shows.
             key = f"{theme}:{own.id if own else ''}"
@@ -162,7 +160,7 @@ def every(reading: CorpusReading) -> None:
 
 def show() -> None:
     """Lay the page out."""
-    reading = frame.opened(common.MIXED)
+    reading = frame.opened(words.MIXED)
     st.html(f"<style>{frame.asset('compare.css')}</style>")
     if not reading.corpus.themes:
         frame.say(element("p", ui_words.NO_THEME_YET, class_="vide"))

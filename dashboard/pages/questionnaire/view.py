@@ -12,7 +12,6 @@ from dashboard.ui import plots as charts
 from dashboard.ui.html import Html, element, line, link, table
 from dashboard.ui.plots import quiet
 from dashboard.ui.sentences import compare_phrases, phrases
-from dashboard.ui.sentences import compare_phrases as told
 from dashboard.words import compare_words as words
 from pipeline.model.decision_rows import VerdictDecision
 
@@ -51,7 +50,7 @@ def joint_table(found: Sequence[JointTheme], held: Held) -> Html:
         for answered in one.closed:
             # The answer that most gave; the others are on the page of the theme.
             most = max(answered.figures, key=lambda f: f.count, default=None)
-            said = f" « {most.answer} » : {told.answers(most)}" if most else ""
+            said = f" « {most.answer} » : {compare_phrases.answers(most)}" if most else ""
             closed.append(element("p", element("small", answered.question.label), said))
         concluded = [
             element("p", element("strong", words.VERDICT_KINDS.get(v.verdict, v.verdict)), f" : {v.reason} ",
@@ -60,7 +59,7 @@ def joint_table(found: Sequence[JointTheme], held: Held) -> Html:
         ]
         body.append(line(link(one.theme.label, "questionnaire", theme=one.theme.id), (
             element("td", closed or words.NO_FIGURE),
-            element("td", told.open_answers(one.open) if one.open.wrote else words.NO_FIGURE),
+            element("td", compare_phrases.open_answers(one.open) if one.open.wrote else words.NO_FIGURE),
             element("td", phrases.people_among(one.among, len(one.people.to_read))),
             element("td", concluded or words.NO_VERDICT),
         )))

@@ -16,8 +16,6 @@ from dashboard.data.suggestions import SuggestionProgress, of_passage
 from dashboard.pages.suggestions.gestures import obey
 from dashboard.pages.suggestions.state import CODE, ERROR, NEWS, ORDER, SESSION, TURN, SuggestionState, page_state
 from dashboard.ui import address, coder, frame, suggestions
-from dashboard.ui import coder as suggestion_coder
-from dashboard.ui import suggestions as component
 from dashboard.ui.cards import colour
 from dashboard.ui.html import Html, element, join, link, list_of
 from dashboard.ui.sentences import coding_phrases as phrases
@@ -32,22 +30,22 @@ def card(on: SuggestionState, passage: Passage) -> None:
     """Show the passage in hand, and what is suggested for it unless the coder decides alone."""
     corpus = on.reading.corpus
     shown: dict[str, Any] = {
-        "phase": on.phase, "token": on.token, "labels": wording.LABELS, "codes": component.codes(corpus),
+        "phase": on.phase, "token": on.token, "labels": wording.LABELS, "codes": suggestions.codes(corpus),
         "news": st.session_state.get(NEWS, ""), "error": st.session_state.get(ERROR, ""), "case": None, "reveal": None,
     }
     if on.phase == "blind":
-        seen = component.passage(corpus, passage)
+        seen = suggestions.passage(corpus, passage)
     elif on.phase == "reveal":
         found = of_passage(on.reading, passage.place)
         spans = sorted({s for c in found for s in suggestions.spans(c)})
-        seen = component.passage(corpus, passage, spans) | {
-            "case": component.suggested(on.reading, on.differing[0]) if on.differing else None,
-            "reveal": component.revealed(on.reading, on.put, found, on.differing),
+        seen = suggestions.passage(corpus, passage, spans) | {
+            "case": suggestions.suggested(on.reading, on.differing[0]) if on.differing else None,
+            "reveal": suggestions.revealed(on.reading, on.put, found, on.differing),
         }
     else:
         case = on.case
-        seen = component.passage(corpus, passage, suggestions.spans(case) if case else ())
-        seen |= {"case": component.suggested(on.reading, case) if case else None}
+        seen = suggestions.passage(corpus, passage, suggestions.spans(case) if case else ())
+        seen |= {"case": suggestions.suggested(on.reading, case) if case else None}
     TURN.mount(shown | seen, obey)
 
 
@@ -155,7 +153,7 @@ def before_naming(corpus: Corpus) -> None:
     waits = element("strong", phrases.waiting(len(on.waits)))
     frame.say(element("p", waits, class_="compte"), element("p", wording.ABOUT))
     if permissions.may("code"):
-        suggestion_coder.ask()
+        coder.ask()
     if on.passage:
         frame.say(element("p", wording.READ_FIRST, class_="discret"))
         chosen(corpus, blind=True)
@@ -189,7 +187,7 @@ def show() -> None:
     with left:
         coder.who()
     with right:
-        suggestion_coder.choose_way()
+        coder.choose_way()
     mode = coder.mode()
     if mode == "manual":
         stop(wording.MANUAL_TITLE, wording.MANUAL, by_hand)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from dashboard.ui.sentences.phrases import counted, number
 from dashboard.words import coding_words
-from dashboard.words import coding_words as wording
 from pipeline.coding.disagreements import Disagreement
 from pipeline.language.numbers import agreeing, listed
 from pipeline.model.decision_rows import Arbitration
@@ -22,8 +21,8 @@ def left_to_read(count: int, hidden: int, answered: int) -> str:
     >>> left_to_read(36, 1, 1)
     '36 suggestions à relire, dont 1 sur un passage réservé, à lire dans son entretien. 1 autre est déjà tranchée.'
     """
-    where = agreeing(wording.IN_SESSION, hidden) if hidden else ""
-    more = f" {agreeing(wording.ANSWERED, answered)}" if answered else ""
+    where = agreeing(coding_words.IN_SESSION, hidden) if hidden else ""
+    more = f" {agreeing(coding_words.ANSWERED, answered)}" if answered else ""
     return f"{told_left(count, hidden)}{where}.{more}"
 
 
@@ -34,7 +33,7 @@ def reserved_left(hidden: int) -> str:
     >>> reserved_left(17)
     'Il en reste 17 sur des passages réservés : elles se lisent dans leur entretien.'
     """
-    return agreeing(wording.RESERVED_LEFT, hidden)
+    return agreeing(coding_words.RESERVED_LEFT, hidden)
 
 
 def left(count: int) -> str:
@@ -107,7 +106,7 @@ def agreement(sources: Sequence[str]) -> str:
     >>> agreement(["registre"])
     'Une seule source le dit : le registre du code.'
     """
-    named = [wording.SOURCES.get(s, s) for s in sources]
+    named = [coding_words.SOURCES.get(s, s) for s in sources]
     if len(named) == 1:
         return f"Une seule source le dit : {named[0]}."
     return f"{COUNTS.get(len(named), number(len(named)))} sources vont dans le même sens : {listed(named)}."
@@ -123,7 +122,7 @@ def told(label: str, done: str) -> str:
     >>> told("A3 Temps", "accept")
     '« A3 Temps » : accepté.'
     """
-    return f"« {label} » : {wording.DONE.get(done, done)}."
+    return f"« {label} » : {coding_words.DONE.get(done, done)}."
 
 
 def put(labels: Sequence[str]) -> str:
@@ -133,7 +132,7 @@ def put(labels: Sequence[str]) -> str:
     >>> put([]), put(["A3 Temps"])
     ("Vous n'avez mis aucun code.", 'Vous avez mis « A3 Temps ».')
     """
-    return f"Vous avez mis {listed([f'« {label} »' for label in labels])}." if labels else wording.BLIND_NONE
+    return f"Vous avez mis {listed([f'« {label} »' for label in labels])}." if labels else coding_words.BLIND_NONE
 
 
 def agreed(same: int, total: int) -> str:
@@ -157,7 +156,7 @@ def decided_by(verdict: str, authors: Sequence[str]) -> str:
     >>> decided_by("refused", ["claire"])
     'refusé par claire'
     """
-    return f"{wording.VERDICTS.get(verdict, verdict)} par {listed(authors)}"
+    return f"{coding_words.VERDICTS.get(verdict, verdict)} par {listed(authors)}"
 
 
 def disagreement_kind(one: Disagreement, coders: tuple[str, str]) -> str:

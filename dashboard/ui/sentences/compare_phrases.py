@@ -5,7 +5,6 @@ from __future__ import annotations
 from dashboard.data.matrix import Cell
 from dashboard.data.questionnaire import Answered, CodedOpenQuestion, Figure
 from dashboard.ui.sentences.phrases import counted, decimal, number
-from dashboard.words import compare_words as wording
 from dashboard.words import compare_words as words
 from dashboard.words.ui_words import GROUPING
 from pipeline.analysis.counts.saturation import Course, RandomOrders, Rule
@@ -197,8 +196,8 @@ def size(grouping: Grouping) -> str:
 def held(grouping: Grouping) -> str:
     """Say how well a grouping holds."""
     return (
-        f"{wording.HELD} : {decimal(grouping.stability)} ({wording.DRAWS}), {decimal(grouping.seeds)} "
-        f"({wording.SEEDS}), {decimal(grouping.words_held)} ({wording.WORDS_HELD})"
+        f"{words.HELD} : {decimal(grouping.stability)} ({words.DRAWS}), {decimal(grouping.seeds)} "
+        f"({words.SEEDS}), {decimal(grouping.words_held)} ({words.WORDS_HELD})"
     )
 
 
@@ -220,5 +219,5 @@ def specific(row: Specificity) -> str:
     >>> specific(Specificity("milieu", "rural", "msa", 10, 10, 100, 5, 6.1))
     'msa (10 sur 10, 5 pers.)'
     """
-    few = f", {wording.FEW_PEOPLE}" if row.people < wording.FEW else ""
+    few = f", {words.FEW_PEOPLE}" if row.people < words.FEW else ""
     return f"{row.word} ({number(row.inside)} sur {number(row.everywhere)}, {row.people} pers.{few})"
