@@ -27,12 +27,12 @@ from typing import Any, cast
 
 import docx
 
-from pipeline.anchoring import anchors, consent_places, decisions
+from pipeline.anchoring import anchors, decisions, word_places
 from pipeline.anchoring.anchors import Place, Turns
 from pipeline.cli.coder_study import CoderStudy, coder_study
 from pipeline.codebook import grid
 from pipeline.coding import coding_writer as writing
-from pipeline.coding.placing import standing_place, turns_by_session
+from pipeline.coding.codings_in_place import standing_place, turns_by_session
 from pipeline.ingest.readers.registry import sessions
 from pipeline.ingest.speech import draft_turns
 from pipeline.ingest.speech.draft_turns import DraftTurn
@@ -203,7 +203,7 @@ def _reserves(session: str, turns: Turns) -> list[ConsentDecision]:
     return [
         ConsentDecision(
             id=secrets.token_hex(16), at=_now(), session=session, turn=n, first_word=0, last_turn=n, last_word=-1,
-            level="not_quotable", reason="", check=consent_places.kept_checks(checks, n, n),
+            level="not_quotable", reason="", check=word_places.kept_checks(checks, n, n),
         ) for n in _answers(turns)[EACH : 2 * EACH]
     ]
 
@@ -376,7 +376,7 @@ class Standing:
             return turn.text[slice(*span)] if turn and span else ""
         if isinstance(d, ConsentDecision):
             checks = {n: t.check for n, t in self.shown.get(d.session, {}).items()}
-            at = consent_places.standing(d, checks).stretches
+            at = word_places.standing(d, checks).stretches
             return " ".join(self.turns[d.session, n].text for one in at for n in range(one.turn, one.last_turn + 1))
         return turn.text if turn else ""
 

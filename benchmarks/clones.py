@@ -28,6 +28,8 @@ def run(place: Path, *command: str, python: str = sys.executable, **variables: s
     """Run a command of the project's environment in a clone; gives the seconds it took."""
     scripts = str(Path(python).parent)
     environment = os.environ | {"PATH": f"{scripts}:{os.environ['PATH']}", "PYTHONPATH": str(place)} | variables
+    # A person's Python keeps the modules it compiled: each stage would compile the house again.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     started = time.perf_counter()
     done = subprocess.run(command, cwd=place, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:

@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from pipeline.model.contracts import ARTEFACTS
-from pipeline.run.alone import environment
+from pipeline.run.current_run import environment
 
 CORPUS = Path(__file__).parents[1] / "transcripts"
 COMMAND = [sys.executable, "-P", "-m", "pipeline.cli"]

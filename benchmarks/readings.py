@@ -18,8 +18,8 @@ from pipeline.ingest.session import Session, Transcript
 from pipeline.ingest.speech.cutting import Cutting, cut
 from pipeline.ingest.speech.draft_turns import DraftTurn
 from pipeline.language.folds import fold_for_search
-from pipeline.language.tier_names import unmarked
 from pipeline.language.transcript_conventions import said
+from pipeline.language.voices import unmarked
 
 WORD = re.compile(r"[^\W_]+")
 CUTTING = Cutting(
