@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from dashboard.words import suggestion_wording as words
+from dashboard.words import coding_words as words
 
 ROOT = Path(__file__).parents[2]
 # Each image, the address that it shows, and what has to be there before it is taken.
