@@ -28,7 +28,7 @@ export default [
   },
   // What a page runs at once, without a component: plain scripts.
   { files: ["dashboard/ui/assets/{french,links}.js"], languageOptions: {
-    sourceType: "script", globals: { FRENCH: "readonly", LISTS: "readonly" },
+    sourceType: "script", globals: { FRENCH: "readonly", LISTS: "readonly", LOST: "readonly" },
   } },
   { files: ["tests/js/**"], languageOptions: { globals: globals.node } },
 ];

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any
 
-from pipeline.model import breakdowns, former_names, store
+from pipeline.model import former_names, store, terminal
 from pipeline.model.contracts import ARTEFACTS
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import HEADLINES, METRICS, Study
-from pipeline.run import alone
-from pipeline.run.dvc_ground import shut_build
-from pipeline.run.flow import PLOTS, SOURCES, STAGES, TABLES, Stage, seal, stage
+from pipeline.run import current_run
+from pipeline.run.dvc_ground import shut_build, watch_over
+from pipeline.run.flow import PLOTS, SOURCES, STAGES, TABLES, Stage, seal, sealed, stage
 from pipeline.run.incremental import parts, refresh
-from pipeline.run.seals import sealed
 
 OLDER = """
 Cette enquête vient d'une version précédente de Filigrane : l'étape « {former} » s'appelle maintenant « {name} ».
@@ -30,13 +30,15 @@ def main(arguments: list[str]) -> int:
         print(f"Utilisation : python -m pipeline ÉTAPE, où ÉTAPE est : {', '.join(STAGES)}.", file=sys.stderr)
         return 2
     try:
-        alone.refuse_second(Study())
+        current_run.refuse_second(Study())
+        if not os.environ.get(current_run.WITHIN):
+            watch_over(Study())
         return run(Study(), arguments[0])
     except FiligraneError as error:
         print(f"\n{error}\n", file=sys.stderr)
         return 1
     except Exception as error:  # noqa: BLE001 - the last word is in French, whatever happened
-        print(f"\n{breakdowns.told(error, breakdowns.recorded(error, Study()))}\n", file=sys.stderr)
+        print(f"\n{terminal.told(error, terminal.recorded(error, Study()))}\n", file=sys.stderr)
         return 1
 
 
@@ -51,7 +53,7 @@ def run(study: Study, name: str) -> int:
         # Those who type « dvc repro » are refused what those who type « filigrane run » are asked.
         follow(study)
     spec = stage(name)
-    settings = obey(study, spec)
+    settings = settings_of(study, spec)
     if spec.by_session:
         brought = {i: parts(study, i) if i in ARTEFACTS else load(study, i) for i in spec.inputs}
         refused = refresh(study, spec, brought, settings)
@@ -86,7 +88,7 @@ def load(study: Study, name: str) -> Any:
     return store.load(study, name)
 
 
-def obey(study: Study, spec: Stage) -> dict[str, Any]:
+def settings_of(study: Study, spec: Stage) -> dict[str, Any]:
     """Give the settings of a stage, all there and none unknown."""
     given = study.params(spec.name)
     missing, unknown = set(spec.settings) - given.keys(), given.keys() - set(spec.settings)
@@ -108,7 +110,7 @@ def keep(study: Study, spec: Stage, result: Any) -> int:
             store.save_json(study / HEADLINES[spec.name], result["headline"])
         if not result.get("stop"):
             return 0
-        from pipeline.publish.settling_words import stopped  # noqa: PLC0415 - only a run that stops needs it
+        from pipeline.publish.pseudonymisation_words import stopped  # noqa: PLC0415 - only a run that stops needs it
 
         print(f"\n{stopped(result['found'], METRICS[spec.name])}\n", file=sys.stderr)
         return 1

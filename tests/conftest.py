@@ -22,6 +22,7 @@ from pipeline.model.contracts import (
     Evidence,
     Excerpt,
     Grouping,
+    GroupingModel,
     Identifier,
     IdentifierType,
     Orphan,
@@ -29,6 +30,8 @@ from pipeline.model.contracts import (
     ProfileWord,
     Proposal,
     ProposalSource,
+    ReinertClass,
+    ReinertPassage,
     Restriction,
     Role,
     Specificity,
@@ -37,6 +40,8 @@ from pipeline.model.contracts import (
     Topic,
     TopicCount,
     Turn,
+    WordFrequency,
+    WordLink,
 )
 from pipeline.model.study import Study
 
@@ -132,6 +137,20 @@ TABLES: dict[str, list[Any]] = {
     "groupings": [Grouping(0, ("temps", "courir"), ("papiers",), 2, 2, 0.65, (SHOWN, RESERVED), 2, 0.9, 0.4, (SHOWN,))],
     "topic_counts": [TopicCount(6, True, 6, 0.5, 0.9, -0.2, 0.9)],
     "profiles": [ProfileWord(0, "temps", 1, 2, 12.5, 0.0004)],
+    "grouping_model": [GroupingModel(0, (1.0, 0.0), ("temps", "courir"), (0.9, 0.4))],
+    "word_frequencies": [WordFrequency("temps", 5, 2, 2, 2, 0), WordFrequency("papiers", 3, 2, 2, 1, 0)],
+    "word_links": [WordLink("papiers", "temps", 2, tree=True)],
+    "reinert_classes": [
+        ReinertClass(0, -1, 1, 21.5, False, 3, 2, 2, ()),
+        ReinertClass(1, 0, 0, 0.0, False, 1, 1, 1, (SHOWN, RESERVED)),
+        ReinertClass(2, 0, 0, 0.0, False, 1, 1, 1, ()),
+        ReinertClass(3, 0, 0, 0.0, True, 1, 1, 1, ()),
+    ],
+    "reinert_passages": [ReinertPassage(e.excerpt, n) for e, n in zip(EXCERPTS, (1, 2, 3), strict=False)],
+    "reinert_profiles": [
+        ProfileWord(1, "courir", 1, 1, 9.5, 0.002), ProfileWord(1, "papiers", 0, 1, -7.2, 0.007),
+        ProfileWord(2, "manque", 1, 1, 8.1, 0.004),
+    ],
     "specificities": [Specificity("milieu", "rural", "vaches", 8, 9, 120, 3, 4.06)],
 }
 

@@ -11,7 +11,7 @@ from pipeline.anchoring import anchors, decisions
 from pipeline.anchoring.anchors import Place
 from pipeline.codebook.grid import codebook
 from pipeline.coding import coding_writer as writing
-from pipeline.coding.placing import turns_by_session
+from pipeline.coding.codings_in_place import turns_by_session
 from pipeline.model import store
 from pipeline.model.contracts import AnonymisedTurn
 from pipeline.model.study import Study

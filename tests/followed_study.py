@@ -11,8 +11,7 @@ from typing import Any
 
 from pipeline.anchoring import anchors, decisions
 from pipeline.anchoring.anchors import Place
-from pipeline.anchoring.consent_places import kept_checks
-from pipeline.anchoring.word_places import excerpt_id
+from pipeline.anchoring.word_places import excerpt_id, kept_checks
 from pipeline.ingest.readers.registry import sessions, transcripts
 from pipeline.ingest.speech import draft_turns
 from pipeline.ingest.speech.draft_turns import DraftTurn
@@ -91,6 +90,7 @@ class Followed:
     study: Study
     words: dict[str, list[str]] = field(default_factory=dict)
     interview: dict[str, str] = field(default_factory=dict)
+    cut: dict[tuple[str, ...], list[Turn]] = field(default_factory=dict)
 
     @property
     def folder(self) -> Path:
@@ -98,11 +98,16 @@ class Followed:
 
     def turns(self) -> dict[str, list[Turn]]:
         settings = {s: self.study.params("turns")[s] for s in stage("turns").settings}
-        roles = decisions.roles(self.study)
-        return {
-            name: stage("turns").function(part.load(), [d for d in roles if d.session == name], **settings)
-            for name, part in transcripts(self.study).items()
-        }
+        roles, mended = decisions.roles(self.study), decisions.corrections(self.study)
+        found: dict[str, list[Turn]] = {}
+        for name, part in transcripts(self.study).items():
+            of = [[d for d in lines if d.session == name] for lines in (roles, mended)]
+            # A change leaves most files as they are: a history cuts each text once.
+            key = (part.digest, *(f"{d.id} {d.session} {d.turn}" for lines in of for d in lines))
+            if key not in self.cut:
+                self.cut[key] = stage("turns").function(part.load(), *of, **settings)
+            found[name] = self.cut[key]
+        return found
 
     def identified(self) -> list[Identifier]:
         every = [t for turns in self.turns().values() for t in turns]

@@ -10,15 +10,17 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard.access import permissions
+from dashboard.access import door, permissions
 from dashboard.pages.pseudonymisation import private
-from dashboard.words import review_words, ui_words
-from pipeline.cli import team_login
+from dashboard.pages.pseudonymisation import words as pseudonymisation_words
+from dashboard.words import ui_words
+from pipeline.cli.commands import dashboard
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 
 APP = Path(__file__).parent.parent / "dashboard/app/menu.py"
 SCREENS = APP.parents[1] / "pages"
+HELD = {"Cookie": f"{door.COOKIE}8501={door.key(door.LAUNCH)}"}
 ROLES = """\
 personnes:
   lea@labo.example: {role: lecture, nom: Léa}
@@ -96,7 +98,7 @@ def test_where_nobody_can_log_in_it_is_said(served: Path, monkeypatch: pytest.Mo
     """Without the extension that logs people in, a team's server shows nothing and says what to type."""
     assert served.exists()
     log_in(monkeypatch, "")
-    monkeypatch.setattr(team_login, "can_log_in", lambda: False)
+    monkeypatch.setattr(dashboard, "can_log_in", lambda: False)
     test = AppTest.from_file(str(APP), default_timeout=60).run()
 
     assert test.info[0].value == ui_words.LOGIN_MISSING
@@ -108,23 +110,23 @@ def test_a_server_started_for_oneself_asks_nobody_to_log_in(monkeypatch: pytest.
     monkeypatch.setattr(st, "secrets", Secrets(auth={}))
     assert permissions.logs_in()
     assert not permissions.alone()
-    monkeypatch.setenv(team_login.ALONE, "1")
+    monkeypatch.setenv(dashboard.ALONE, "1")
     assert permissions.alone()
-    monkeypatch.setattr(st, "context", SimpleNamespace(headers={"Host": "enquete.labo.example"}))
+    monkeypatch.setattr(st, "context", SimpleNamespace(headers={"Host": "enquete.labo.example"} | HELD))
 
     assert permissions.visitor().refusal == ui_words.NO_LOGIN
 
 
 @pytest.mark.parametrize("headers", [
-    {"Host": "enquete.labo.example"}, {"host": "192.168.1.4:8501"},
-    {"Host": "localhost", "X-Forwarded-For": "10.0.0.2"}, {"Host": "localhost", "via": "1.1 mandataire"},
-    {"Host": "localhost", "X-Forwarded-Prefix": "/enquete"}, {"Host": "127.0.0.1.labo.example"},
-    {"Host": "127.0.0.1:8501", "Origin": "https://enquete.labo.example"}, {"Host": "localhost", "Origin": "null"},
+    {"Host": "enquete.labo.example"} | HELD, {"host": "192.168.1.4:8501"} | HELD,
+    {"Host": "127.0.0.1.labo.example"} | HELD, {"Host": "localhost", "Origin": "null"} | HELD,
+    {"Host": "127.0.0.1:8501", "Origin": "https://enquete.labo.example"} | HELD,
+    {"Host": "127.0.0.1:8501"}, {"Host": "127.0.0.1:8501", "Cookie": "filigrane-8501=faux"},
 ])
-def test_what_comes_through_a_proxy_is_not_this_machine(
+def test_what_lacks_the_name_or_the_cookie_is_not_this_machine(
     private_study: Path, monkeypatch: pytest.MonkeyPatch, headers: dict[str, str]
 ) -> None:
-    """A server reached under another name or on behalf of somebody else shows nothing, wherever it listens."""
+    """A server reached under another name, or by what its token did not let in, shows nothing, wherever it listens."""
     monkeypatch.setenv("FILIGRANE_STUDY", str(private_study))
     assert permissions.alone()
     monkeypatch.setattr(st, "context", SimpleNamespace(headers=headers))
@@ -136,7 +138,7 @@ def test_what_comes_through_a_proxy_is_not_this_machine(
 @pytest.mark.parametrize("host", ["localhost:8501", "127.0.0.1:8501", "[::1]:8501", "localhost"])
 def test_this_machine_is_known_by_its_names(monkeypatch: pytest.MonkeyPatch, host: str) -> None:
     """Whoever sits at the machine may do everything without logging in."""
-    monkeypatch.setattr(st, "context", SimpleNamespace(headers={"Host": host}))
+    monkeypatch.setattr(st, "context", SimpleNamespace(headers={"Host": host} | HELD))
 
     assert permissions.visitor() == permissions.OWNER
 
@@ -146,7 +148,7 @@ def test_the_private_page_is_never_served_to_others(served: Path, monkeypatch: p
     assert private.present(Study(served))
     log_in(monkeypatch, "rita@labo.example")
 
-    assert private.refused() == review_words.REVIEW_EXPOSED
+    assert private.refused() == pseudonymisation_words.REVIEW_EXPOSED
     assert [p for p in permissions.PAGES if permissions.opens(p)] == [
         "suggestions", "journal", "double_codage", "citations", "rapport", "tables",
     ]

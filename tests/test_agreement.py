@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
 
-from pipeline.analysis.agreement.coefficients import Crossing, ac1, agreed, alpha, cross, kappa, krippendorff
+from pipeline.analysis.coefficients import Crossing, ac1, agreed, alpha, cross, kappa, krippendorff
 
 MISSING = None
 FOUR_CODERS = (

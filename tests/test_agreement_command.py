@@ -16,12 +16,12 @@ from pipeline.anchoring.anchors import Place
 from pipeline.cli import main
 from pipeline.codebook.grid import codebook
 from pipeline.coding import coding_writer as writing
-from pipeline.coding.placing import turns_by_session
-from pipeline.language import coding_words as words
+from pipeline.coding.codings_in_place import turns_by_session
 from pipeline.model import store
 from pipeline.model.contracts import AnonymisedTurn
 from pipeline.model.decision_rows import Arbitration, CodingDecision
 from pipeline.model.study import Study
+from pipeline.publish import agreement_tables
 from pipeline.publish.agreement_tables import figure
 
 PARAMS = {
@@ -75,17 +75,18 @@ def test_the_table_says_n_prevalence_and_every_coefficient(run: Run) -> None:
     assert "claire / noé — tours de parole : 2 tours, 1 entretien" in said
     line = next(one for one in said.splitlines() if one.startswith("A3 Temps"))
     assert re.split(r"\s{2,}", line)[:6] == ["A3 Temps", "2", "1 †", "50,0 %", "100,0 %", "1,00 [1,00 ; 1,00]"]
-    assert words.OVERALL in said
-    for note in (words.FEW_LEGEND, words.DECISIONS, words.GOLD.format(gold="référence interne")):
+    assert agreement_tables.OVERALL in said
+    gold = agreement_tables.GOLD.format(gold="référence interne")
+    for note in (agreement_tables.FEW_LEGEND, agreement_tables.DECISIONS, gold):
         assert note in said
 
 
-@pytest.mark.parametrize("unit", list(words.UNITS))
+@pytest.mark.parametrize("unit", list(agreement_tables.UNITS))
 def test_every_unit_is_named_beside_its_figures(run: Run, unit: str) -> None:
     """Turns, sentences, free passages."""
     said = run("--unit", unit)
 
-    assert words.UNITS[unit] in said
+    assert agreement_tables.UNITS[unit] in said
     assert ("uα" in said) == (unit == "spans")
 
 
@@ -114,7 +115,7 @@ def test_an_unknown_coder_and_nobody_to_compare_are_told(run: Run, study: Study)
     """With the names of those who read, and what to do."""
     assert "claire, noé" in run("--coders", "bob", code=1)
     (study / "decisions/codings/noé.csv").unlink()
-    assert words.NOBODY_TWICE in run(code=1)
+    assert agreement_tables.NOBODY_TWICE in run(code=1)
 
 
 def test_a_study_may_hide_coefficients(run: Run, study: Study) -> None:
@@ -125,7 +126,7 @@ def test_a_study_may_hide_coefficients(run: Run, study: Study) -> None:
 
     assert "κ" not in said.splitlines()[2]
     assert "accord brut" in said
-    assert words.HIDDEN in said
+    assert agreement_tables.HIDDEN in said
 
 
 def test_disagreements_are_listed_and_ruled_on(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
@@ -136,7 +137,7 @@ def test_disagreements_are_listed_and_ruled_on(study: Study, capsys: pytest.Capt
     assert main(["arbitrate", name, "--keep", "first", "--reason", "la question le demande", "--by", "inès"]) == 0
     assert "decisions/arbitrations/inès.csv" in capsys.readouterr().out
     assert main(["arbitrate"]) == 0
-    assert words.LEFT.format(open=0, total=1) in capsys.readouterr().out
+    assert agreement_tables.LEFT.format(open=0, total=1) in capsys.readouterr().out
     assert main(["arbitrate", "--undo", "--by", "inès"]) == 0
     assert [a.decision for a in decisions.read(study, Arbitration)] == ["add", "undo"]
     assert not decisions.arbitrations(study)[-1].reason
@@ -144,7 +145,7 @@ def test_disagreements_are_listed_and_ruled_on(study: Study, capsys: pytest.Capt
 
 @pytest.mark.parametrize(("arguments", "expected"), [
     (["nulle-part", "--keep", "both", "--reason", "r", "--by", "inès"], "nomme 0 désaccord"),
-    (["nulle-part"], words.HOW_TO_RULE), (["--undo", "--by", "inès"], words.NOTHING_TO_UNDO),
+    (["nulle-part"], agreement_tables.HOW_TO_RULE), (["--undo", "--by", "inès"], agreement_tables.NOTHING_TO_UNDO),
     (["--coders", "claire", "bob"], "bob"),
 ])
 def test_what_cannot_be_ruled_is_told(

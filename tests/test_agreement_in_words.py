@@ -22,7 +22,7 @@ PHRASES = [
 ]
 SAID: dict[type, tuple[object, ...]] = {int: (0, 1, 2), str: ("Pauline",)}
 # Words that never change, or that count nothing.
-INVARIABLE = r"(?:fois|repris|y|en|sur|dans|sans|plus|à|en|au|correspond(?:ent)?|relues?|reste)\b"
+INVARIABLE = r"(?:fois|repris|y|en|sur|dans|sans|plus|à|en|au|correspond(?:ent)?|relues?|reste|pas)\b"
 ONE = re.compile(rf"(?<![\d,])\b[01] (?!{INVARIABLE})\w+s\b")
 MANY = re.compile(rf"(?<![\d,])\b2 (?!{INVARIABLE})\w*[^\Wsxz]\b")
 OPTIONAL = re.compile(r"\w\((?:s|e|es|nt)\)")

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
 
-from pipeline.analysis.agreement.coefficients import (
+from pipeline.analysis.coefficients import (
     COEFFICIENTS,
     Tally,
     ac1_of_coders,

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from pipeline.analysis.agreement.agreement import CodingMaterial, compared, groups
-from pipeline.analysis.agreement.coders import aided
+from pipeline.analysis.agreement.unitizing import aided
+from pipeline.anchoring.word_places import CodedStretch, continua, joined
 from pipeline.codebook.grid import Code, Codebook, Family
-from pipeline.coding.continuum import CodedStretch, continua, joined
 from pipeline.model.contracts import Anchor, AnonymisedTurn, Coding, Level, Mode, Role, Status, Suggestion
 from pipeline.model.decision_rows import CodingDecision, CodingVerb
 

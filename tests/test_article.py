@@ -27,6 +27,7 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
     command(root.parent, "-m", "pipeline.cli", "new", str(root), "--demarche", "grille")
     article = next(Path(SHARED, "seeds").glob("*.txt"))
     (root / "transcripts" / article.name).write_bytes(article.read_bytes())
+    command(root, "-m", "pipeline.cli", "codes", "adopt", "--by", "Claire", "--yes")
     command(root, "-m", "dvc", "repro")
     return Study(root)
 

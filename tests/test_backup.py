@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import stat
 import tarfile
@@ -13,7 +14,7 @@ from pipeline.cli import main
 from pipeline.model import study_key, terminal
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
-from pipeline.vault import archive
+from pipeline.vault import copies
 
 PHRASE = "quatre mots et un cheval"
 SAID = "LINA : Moi c'est Lina Ferrandeau, je travaille à Guingouille.\n"
@@ -55,6 +56,31 @@ def test_a_study_comes_back_as_it_was(study: Study, tmp_path: Path, capsys: pyte
     assert (tmp_path / "autre/dvc.yaml").exists()
     assert (tmp_path / "autre/decisions/codings").is_dir()
     assert stat.S_IMODE((tmp_path / "autre/secrets/study.key").stat().st_mode) == 0o600
+
+
+def _full(*_: object, **__: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device", "E01.txt")
+
+
+@pytest.mark.parametrize(("words", "made"), [
+    (["restore", "../copie.filigrane", "../autre"], "../autre"), (["new", "../autre"], "../autre"),
+    (["import", "../E09.txt"], "transcripts/E09.txt"),
+])
+@pytest.mark.usefixtures("study")
+def test_a_full_disk_is_said_and_leaves_nothing_half_made(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: list[str], made: str,
+) -> None:
+    """In French, with the remedy; neither half a study, nor half an interview, nor an empty file."""
+    assert main(["backup", "../copie.filigrane"]) == 0
+    Path("../E09.txt").write_text(SAID, "utf-8")
+    monkeypatch.setattr("pipeline.model.files.os.fsync", _full)
+
+    assert main(words) == 1
+
+    told = capsys.readouterr().err
+    assert "Le disque est plein (E01.txt)" in told
+    assert not Path(made).exists()
+    assert not list(Path().rglob("*.part")) + list(Path("..").glob("*.part"))
 
 
 @pytest.mark.usefixtures("study")
@@ -133,6 +159,6 @@ def test_a_path_that_leads_elsewhere_is_refused(
 def test_a_file_of_another_kind_is_told() -> None:
     """A sealed file that is no study, and a file that is not sealed, are both named."""
     with pytest.raises(FiligraneError, match="copie"):
-        archive.unpack(b"autre chose", "copie")
+        copies.unpack(b"autre chose", "copie")
     with pytest.raises(FiligraneError, match="copie"):
         study_key.unseal(b"autre chose", PHRASE, "copie")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -19,11 +18,11 @@ from dashboard.app import server
 from dashboard.words import ui_words
 from pipeline import cli
 from pipeline.cli.commands import run
-from pipeline.model import breakdowns
+from pipeline.model import terminal
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
-from pipeline.run import alone, background_run, changed_on_disk
-from pipeline.run.remaining import Remaining
+from pipeline.run import background_run, current_run
+from pipeline.run.current_run import Remaining
 
 ENGLISH = ("Traceback", "error:", "Error:", "This app", "lock.")
 
@@ -33,7 +32,7 @@ def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Study:
     """An empty folder that says it is a study."""
     (tmp_path / "params.yaml").write_text("study: {title: Essai}\n", "utf-8")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv(alone.WITHIN, raising=False)
+    monkeypatch.delenv(current_run.WITHIN, raising=False)
     return Study(tmp_path)
 
 
@@ -42,7 +41,7 @@ def broken(_: argparse.Namespace) -> int:
 
 
 def recorded(study: Study) -> list[Path]:
-    return sorted((study / breakdowns.FOLDER).glob("*.txt"))
+    return sorted((study / terminal.FOLDER).glob("*.txt"))
 
 
 def test_a_command_that_fails_says_so_in_french(
@@ -76,14 +75,14 @@ def test_a_stage_that_fails_says_so_in_french(
 
 def test_only_the_last_breakdowns_are_kept(study: Study) -> None:
     """A folder of tracebacks does not grow for ever."""
-    for number in range(breakdowns.MOST_KEPT + 3):
-        breakdowns.recorded(ValueError(str(number)), study)
-    assert len(recorded(study)) == breakdowns.MOST_KEPT
+    for number in range(terminal.MOST_KEPT + 3):
+        terminal.recorded(ValueError(str(number)), study)
+    assert len(recorded(study)) == terminal.MOST_KEPT
 
 
 def test_outside_a_study_the_details_are_written_elsewhere(tmp_path: Path) -> None:
     """Nothing is made in a folder that is no study."""
-    place = Path(breakdowns.recorded(ValueError("x"), Study(tmp_path)))
+    place = Path(terminal.recorded(ValueError("x"), Study(tmp_path)))
     assert list(tmp_path.iterdir()) == []
     assert "ValueError: x" in place.read_text("utf-8")
 
@@ -112,7 +111,7 @@ def test_words_of_the_lists_are_in_french() -> None:
 
 def test_a_second_run_is_refused_before_anything_starts(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
     """Typed in another terminal, or asked from the dashboard while one goes on."""
-    with alone.computing(study):
+    with current_run.computing(study):
         assert cli.main(["run"]) == 1
         with pytest.raises(FiligraneError, match="déjà en cours"):
             background_run.start(study)
@@ -120,31 +119,31 @@ def test_a_second_run_is_refused_before_anything_starts(study: Study, capsys: py
     said = capsys.readouterr().err
     assert "Rien n'a été commencé" in said
     assert not (study / "build/previous").exists()
-    with alone.computing(study):
+    with current_run.computing(study):
         pass
 
 
 def test_the_stages_of_a_run_are_no_second_run(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a run starts itself goes on."""
-    monkeypatch.setenv(alone.WITHIN, "1")
-    with FileLock(study / alone.LOCK):
-        alone.refuse_second(study)
+    monkeypatch.setenv(current_run.WITHIN, "1")
+    with FileLock(study / current_run.LOCK):
+        current_run.refuse_second(study)
 
 
 def test_a_run_of_dvc_is_seen(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
     """« dvc repro » typed by hand holds the study too; one that was killed does not."""
-    monkeypatch.setattr(alone, "PATIENCE", 0.1)
+    monkeypatch.setattr(current_run, "PATIENCE", 0.1)
     (study / ".dvc/tmp").mkdir(parents=True)
     sleeper = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)", "/bin/dvc", "repro"])
     uses = {"write": {"build/x": {"pid": sleeper.pid, "cmd": "dvc repro"}}, "read": {}}
-    (study / alone.DVC_USES).write_text(json.dumps(uses), "utf-8")
+    (study / current_run.DVC_USES).write_text(json.dumps(uses), "utf-8")
     try:
-        with pytest.raises(FiligraneError, match="« dvc »"), alone.computing(study):
+        with pytest.raises(FiligraneError, match="« dvc »"), current_run.computing(study):
             pass
     finally:
         sleeper.kill()
         sleeper.wait()
-    with alone.computing(study):
+    with current_run.computing(study):
         pass
 
 
@@ -157,17 +156,6 @@ def test_the_lock_of_dvc_is_said_in_french(
     assert "déjà en cours" in capsys.readouterr().out
 
     answer = subprocess.CompletedProcess([], 255, "", locked)
-    monkeypatch.setattr("pipeline.run.changed_on_disk.subprocess.run", lambda *_, **__: answer)
+    monkeypatch.setattr("pipeline.run.background_run.subprocess.run", lambda *_, **__: answer)
     with pytest.raises(FiligraneError, match=r"^Un calcul est en cours"):
-        changed_on_disk.late(study)
-
-
-def test_nobody_listening_is_no_breakdown(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
-    """« filigrane … | head » ends quietly."""
-    def closed(_: argparse.Namespace) -> int:
-        raise BrokenPipeError
-
-    monkeypatch.setitem(run.COMMANDS, "run", replace(run.COMMANDS["run"], execute=closed))
-    monkeypatch.setattr(os, "dup2", lambda *_: None)
-    assert cli.main(["run"]) == 1
-    assert recorded(study) == []
+        background_run.late(study)

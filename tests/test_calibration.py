@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest
 from sklearn.metrics import precision_score, recall_score
 
+from pipeline.analysis.coefficients import interval
 from pipeline.analysis.evaluation.suggestion_quality import BINS, calibration, expected_error, of_level, of_level_in_all
-from pipeline.analysis.intervals import interval
 
 
 @given(st.integers(1, 60), st.data())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 from markupsafe import escape
 
 from dashboard.data.run_changes import ComparedRuns, since_last
-from dashboard.words import run_words as wording
+from dashboard.pages.changements import words as wording
 from pipeline.changes import change_words as said
 from pipeline.changes.past_tables import PREVIOUS, load_folder
 from pipeline.model import store
@@ -55,11 +56,20 @@ def test_lines_are_kept_by_code_and_cause(twice: Path, monkeypatch: pytest.Monke
 
 
 def test_without_a_run_before_the_page_says_what_to_do(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing to compare: the remedy is a second run; a revision that git does not know is said so too."""
+    """Nothing to compare: the remedy is a second run."""
     test = run("changements/page.py", small_study, monkeypatch)
     assert escape(wording.NOTHING_BEFORE) in shown(test)
-    test.selectbox(key="depuis").set_value("git").run()
-    assert "git ne trouve pas" in shown(test)
+
+
+def test_a_version_is_chosen_by_its_day_and_name(twice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody types an identifier: versions that were kept are listed, and what the run of one held is compared."""
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "Grille revue"]):
+        signed = ["-c", "user.name=Ana", "-c", "user.email=ana@labo.example"]
+        subprocess.run(["git", *signed, *command], cwd=twice, check=True)
+    test = run("changements/page.py", twice, monkeypatch)
+    field = test.selectbox(key="depuis:1")
+    assert [said.split(" — ")[1:] for said in field.options] == [[], ["Grille revue"]]
+    assert not field.set_value(field.proto.options[1]).run().exception
 
 
 def test_a_study_with_nothing_yet_says_so(empty_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.changes import change_report, change_words
+from pipeline.changes import change_words
 from pipeline.changes.changes import Total, changes, code_totals, sums, theme_changes, theme_totals
 from pipeline.changes.past_tables import Tables
 from pipeline.model.contracts import AnonymisedTurn, AuthorKind, Coding, Excerpt, Status, ThemeSummary
@@ -70,16 +70,16 @@ def total(key: str, layer: str = "counted", **counts: int) -> Total:
 
 def test_one_sentence_tells_persons_then_the_machine() -> None:
     """Numbers agree with their words; what is only lost is said to be lost."""
-    said = change_report.sentence("Depuis hier", [
+    said = change_words.sentence("Depuis hier", [
         total("A1", entered=2, left=1), total("A3", entered=5), total("A3", "suggested", left=1)])
     assert said == (
         "Depuis hier : 7 extraits codés de plus, 1 de moins (surtout « A3 ») ; 1 suggestion de moins "
         "(surtout « A3 »).")
-    assert change_report.sentence("Depuis hier", [total("A1", before=3, after=3)]) == change_words.NOTHING
+    assert change_words.sentence("Depuis hier", [total("A1", before=3, after=3)]) == change_words.NOTHING
 
 
 def test_a_table_shows_what_was_stirred() -> None:
     """A code that nothing happened to is left out; people are told before and now."""
-    rows = list(change_report.table([total("A1", before=1, entered=2, after=3), total("B1", before=4, after=4)]))
+    rows = list(change_words.table([total("A1", before=1, entered=2, after=3), total("B1", before=4, after=4)]))
     assert len(rows) == 2
     assert rows[1].split() == ["A1", "1", "2", "0", "0", "3", "1", "→", "2"]

@@ -14,7 +14,7 @@ from pipeline.analysis.topics import describing_words
 from pipeline.analysis.topics.describing_words import by_bertopic, by_hand, class_weights
 from pipeline.cli.commands.inspection import check_themes
 from pipeline.model.study import Study
-from pipeline.run.seals import PACKAGE
+from pipeline.run.flow import PACKAGE
 from pipeline.stages.topics import topics
 from tests.test_topics import CLUSTERING, WORDS, corpus
 

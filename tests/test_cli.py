@@ -13,6 +13,7 @@ import stat
 import subprocess
 import sys
 import typing
+import webbrowser
 from pathlib import Path
 
 import psutil
@@ -23,10 +24,10 @@ from pipeline.anchoring import decisions
 from pipeline.anchoring.decisions import FOLDERS
 from pipeline.changes import change_words as comparing
 from pipeline.changes.changes import Change
-from pipeline.changes.past_tables import PREVIOUS
-from pipeline.cli import COMMANDS, cli_words, main, parser
+from pipeline.changes.past_tables import PREVIOUS, keep_previous
+from pipeline.cli import COMMANDS, Unheard, cli_words, main, parser
 from pipeline.cli.commands import dashboard, inspection, study_setup
-from pipeline.cli.commands.run import keep_previous, tell
+from pipeline.cli.commands.run import tell
 from pipeline.cli.commands.study_setup import refresh
 from pipeline.model import new_study, store
 from pipeline.model.contracts import AnonymisedTurn, Identifier, Orphan, Turn
@@ -34,10 +35,8 @@ from pipeline.model.errors import FiligraneError
 from pipeline.model.new_study import APPROACHES, BY_ID
 from pipeline.model.study import Study
 from pipeline.model.terminal import answer
-from pipeline.run.alone import environment
-from pipeline.run.flow import STAGES, seal
-from pipeline.run.remaining import Remaining
-from pipeline.run.seals import PACKAGE, sealed
+from pipeline.run.current_run import Remaining, environment
+from pipeline.run.flow import PACKAGE, STAGES, seal, sealed
 
 ENGLISH = re.compile(r"\b(usage|positional|options:|optional|show this|error|required|invalid|choose|expected)\b")
 
@@ -217,7 +216,6 @@ def test_a_folder_that_is_no_study_is_said_to_be_none(
 
     assert main([command]) == 1
     assert "filigrane new" in said(capsys)
-    assert not list(tmp_path.iterdir())
 
 
 def test_upgrade_rewrites_what_differs_and_nothing_else(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
@@ -270,7 +268,7 @@ def test_python_is_that_of_this_environment() -> None:
 
 def test_the_dashboard_listens_to_this_machine_only() -> None:
     """Loopback, no statistics, no question about an address, and the installed application."""
-    command = dashboard.command(8501, headless=True)
+    command = dashboard.command(8501)
 
     assert {"--server.address=127.0.0.1", "--browser.gatherUsageStats=false", "--server.headless=true"} <= set(command)
     assert dashboard.app().exists()
@@ -282,8 +280,9 @@ def test_the_dashboard_opens_before_a_first_run(
     """An empty study opens too: its first screen takes interviews in."""
     served: list[list[str]] = []
 
-    def serve(command: list[str], *_: object) -> int:
-        served.append(command)
+    def serve(command: list[str], _: Path, variables: dict[str, str], started: object) -> int:
+        served.append([*command, variables[dashboard.TOKEN]])
+        assert started is None
         return 0
 
     monkeypatch.setattr(dashboard, "serve", serve)
@@ -293,8 +292,33 @@ def test_the_dashboard_opens_before_a_first_run(
         free = str(probe.getsockname()[1])
 
     assert main(["dashboard", "--sans-navigateur", "--port", free]) == 0
-    assert "--server.address=127.0.0.1" in served[0]
-    assert "127.0.0.1" in said(capsys)
+    assert main(["dashboard", "--sans-navigateur", "--port", free]) == 0
+    (*command, first), (*_, second) = served
+    told = said(capsys)
+    assert "--server.address=127.0.0.1" in command
+    # A token a launch, told to whoever launched it and written on no command line, which all accounts can read.
+    assert first != second
+    assert f"http://127.0.0.1:{free}/?jeton={first}" in told
+    assert first not in " ".join(command)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows cache aux autres comptes ce que l'on lance")
+def test_a_browser_is_opened_on_a_file_that_its_owner_alone_reads(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a browser is started with is read by all accounts of a machine: the token is not there."""
+    opened: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", opened.append)
+    with socket.create_server(("127.0.0.1", 0)) as listening, subprocess.Popen([sys.executable, "-c", ""]) as server:
+        port = listening.getsockname()[1]
+        dashboard.show(study, port, dashboard.opening(port, "jeton-secret"), server)
+    (address,) = opened
+    page = study / dashboard.OPENING.format(port=port)
+
+    assert address == page.resolve().as_uri()
+    assert "jeton-secret" not in address
+    assert page.stat().st_mode & 0o777 == 0o600
+    assert f'url=http://127.0.0.1:{port}/?jeton=jeton-secret"' in page.read_text("utf-8")
 
 
 SERVING = """
@@ -406,3 +430,11 @@ def test_an_empty_study_has_no_question_and_no_list_of_the_demonstration() -> No
 
     assert params["answers"]["questions"] == {}
     assert [a for a, rule in params["participants"]["attributes"].items() if "values" in rule] == ["type"]
+
+
+def test_a_command_whose_words_nobody_reads_goes_to_its_end() -> None:
+    """« withdraw … | head » closes the pipe: what is written there is let go."""
+    read, written = os.pipe()
+    os.close(read)
+    with io.BufferedWriter(Unheard(written, "wb")) as unread:
+        unread.write(b"mot " * 100_000)

@@ -17,7 +17,7 @@ from pipeline.pseudonymise.leak_search.made_files import Document
 from pipeline.pseudonymise.leak_search.name_search import stands
 from pipeline.pseudonymise.resolve.known_names import Usage
 from pipeline.pseudonymise.resolve.masking import masked
-from pipeline.pseudonymise.resolve.spoken_corpus import told
+from pipeline.pseudonymise.resolve.persons import told
 from pipeline.stages.anonymised import anonymised
 from pipeline.stages.identifiers import identifiers
 from pipeline.stages.leaks import leaks, names_to_search

@@ -12,9 +12,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.__main__ import main
-from pipeline.run import seals
-from pipeline.run.flow import STAGES
-from pipeline.run.seals import closure, sealed
+from pipeline.run import flow
+from pipeline.run.flow import STAGES, closure, sealed
 
 
 @pytest.fixture
@@ -32,8 +31,8 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for place, text in written.items():
         (tmp_path / place).parent.mkdir(exist_ok=True)
         (tmp_path / place).write_text(text, "utf-8")
-    monkeypatch.setattr(seals, "PACKAGE", tmp_path)
-    monkeypatch.setattr(seals, "modules_of", lambda _stage: ())
+    monkeypatch.setattr(flow, "PACKAGE", tmp_path)
+    monkeypatch.setattr(flow, "modules_of", lambda _stage: ())
     return tmp_path
 
 
@@ -45,7 +44,7 @@ def fresh(stage: str) -> str:
 
 def forget() -> None:
     """Forget what was read of the package."""
-    for read in (seals._imports, seals._source, seals._path, seals._files, seals._content, seals._data):
+    for read in (flow._imports, flow._source, flow._path, flow._files, flow._content, flow._data):
         read.cache_clear()
 
 
@@ -66,21 +65,23 @@ def test_imports_are_followed_to_the_end(package: Path) -> None:
 
 def test_imports_are_read_as_python_reads_them() -> None:
     """Of every module, those that are read off its text are those of its syntax, wherever they stand."""
-    modules = [f"pipeline.{p.relative_to(seals.PACKAGE).with_suffix('').as_posix().replace('/', '.')}"
-               for p in seals.PACKAGE.rglob("*.py") if p.stem != "__init__"]
+    modules = [f"pipeline.{p.relative_to(flow.PACKAGE).with_suffix('').as_posix().replace('/', '.')}"
+               for p in flow.PACKAGE.rglob("*.py") if p.stem != "__init__"]
 
     assert len(modules) > 200
-    assert [m for m in modules if set(seals._imports(m)) != of_syntax(m)] == []
+    assert [m for m in modules if set(flow._imports(m)) != of_syntax(m)] == []
 
 
 def of_syntax(module: str) -> set[str]:
     found: set[str] = set()
-    for node in ast.walk(ast.parse(seals._source(module))):
+    for node in ast.walk(ast.parse(flow._source(module))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "NamedReader":
+            found.add(ast.literal_eval(node.args[0]).partition(":")[0])
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         if isinstance(node, ast.ImportFrom) and node.module:
             inner = [f"{node.module}.{alias.name}" for alias in node.names if node.module.startswith("pipeline")]
-            found |= {node.module, *(n for n in inner if seals._path(n).exists())}
+            found |= {node.module, *(n for n in inner if flow._path(n).exists())}
     return found
 
 

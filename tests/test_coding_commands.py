@@ -13,6 +13,7 @@ from pipeline.anchoring.anchors import Place
 from pipeline.anchoring.decisions import CodingDecision
 from pipeline.cli import main
 from pipeline.cli.commands.pseudonymisation import signature
+from pipeline.codebook.grid import codebook
 from pipeline.coding import coding_writer as write
 from pipeline.model import store
 from pipeline.model.contracts import AnonymisedTurn, Restriction, Turn
@@ -134,6 +135,20 @@ def test_a_table_may_have_commas_or_tabs(study: Study, mark: str) -> None:
     )
 
     assert import_codings(study, study / "codages.csv", "ana").added == 1
+
+
+def test_coded_segments_of_another_tool_come_in_by_their_words(study: Study) -> None:
+    """Documents are known by their files, codes by their names, even with those above; nobody is said to have read."""
+    label = next(c.label for c in codebook(study).codes if c.id == "A1")
+    (study / "segments.csv").write_text(
+        f"Color;Document group;Document name;Code;Beginning;Segment;Comment\n"
+        f"red;;E01.docx;Métier > {label};12;Je remplis le dossier;à revoir\n;;E01;Inconnu;1;Je remplis le dossier;\n",
+        "utf-8",
+    )
+    done = import_codings(study, study / "segments.csv", "ana")
+
+    assert (done.added, done.sessions, len(done.troubles)) == (1, (), 1)
+    assert [(d.code, d.memo) for d in own(study)] == [("A1", "à revoir")]
 
 
 def test_a_passage_that_looks_like_a_formula_is_no_formula(study: Study, capsys: pytest.CaptureFixture[str]) -> None:

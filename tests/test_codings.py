@@ -14,7 +14,7 @@ from pipeline.anchoring.anchors import Replacement, rewrite, words
 from pipeline.anchoring.decisions import Arbitration, CodingDecision
 from pipeline.anchoring.decisions import codings as decided
 from pipeline.codebook.grid import Code, Codebook, Family
-from pipeline.coding import placing
+from pipeline.coding import codings_in_place
 from pipeline.model import store
 from pipeline.model.contracts import (
     AnonymisedTurn,
@@ -152,8 +152,8 @@ def test_an_arbitration_adds_its_reading() -> None:
 @pytest.mark.parametrize(
     ("changed", "reason"),
     [
-        ({"session": "E99"}, placing.UNKNOWN_SESSION), ({"code": "Z9"}, placing.UNKNOWN_CODE),
-        ({"quote": "Je vide le placard"}, placing.NOWHERE), ({"mode": "demi"}, placing.UNKNOWN_MODE),
+        ({"session": "E99"}, codings_in_place.UNKNOWN_SESSION), ({"code": "Z9"}, codings_in_place.UNKNOWN_CODE),
+        ({"quote": "Je vide le placard"}, codings_in_place.NOWHERE), ({"mode": "demi"}, codings_in_place.UNKNOWN_MODE),
     ],
 )
 def test_a_decision_that_fits_nowhere_is_listed(changed: dict[str, Any], reason: str) -> None:
@@ -171,7 +171,7 @@ def test_a_mark_that_fits_nowhere_is_listed(decision: CodingVerb) -> None:
     _, (orphan,) = made(session(), [replace(coding(decision=decision, code=""), quote="Je vide le placard")])
     of_session = replace(coding(decision=decision, code=""), turn=-1, quote="")
 
-    assert orphan.reason == placing.NOWHERE
+    assert orphan.reason == codings_in_place.NOWHERE
     assert made(session(), [of_session]) == ([], [])
 
 
@@ -179,7 +179,7 @@ def test_a_file_copied_under_another_name_breaks_nothing() -> None:
     """Two lines with one id: the second is listed."""
     _, (orphan,) = made(session(), [coding(), replace(coding(), author="ana (copie)", file="codings/ana (copie).csv")])
 
-    assert (orphan.author, orphan.reason) == ("ana (copie)", placing.TWICE)
+    assert (orphan.author, orphan.reason) == ("ana (copie)", codings_in_place.TWICE)
 
 
 @pytest.mark.parametrize("level", ["erased", "not_analysed"])
@@ -190,7 +190,7 @@ def test_a_coding_of_a_passage_taken_away_is_listed(level: Consent) -> None:
     found, (orphan,) = made([turns[0], replace(turns[1], text=text, anchors=anchors), turns[2]], [coding()])
 
     assert found == []
-    assert orphan.reason == placing.TAKEN_AWAY
+    assert orphan.reason == codings_in_place.TAKEN_AWAY
 
 
 def test_the_strictest_consent_travels_with_the_words() -> None:

@@ -10,14 +10,16 @@ from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from dashboard.data import study_data
-from dashboard.pages.saturation import words
+from dashboard.pages.matrice import view as matrice_words
+from dashboard.pages.questionnaire import words as questionnaire_words
+from dashboard.pages.saturation import view as saturation_view
 from dashboard.pages.saturation.view import curve
-from dashboard.words import compare_words, ui_words
+from dashboard.words import ui_words
 from pipeline.analysis.counts.saturation import Rule, band, course
 from pipeline.anchoring import decisions
 from pipeline.cli.commands.pseudonymisation import signature
-from pipeline.coding import verdicts
-from pipeline.coding.verdicts import FrameworkCase
+from pipeline.coding import theme_decisions
+from pipeline.coding.theme_decisions import FrameworkCase
 from pipeline.model import store
 from pipeline.model.contracts import Answer, GuideCoverage, SessionOrder
 from pipeline.model.study import Study
@@ -63,7 +65,7 @@ def test_the_matrix_says_who_was_not_asked(asked_study: Path, monkeypatch: pytes
     assert not page.exception
     assert ui_words.DECISIONS_NOT_FACTS in shown(page)
     assert "extraits?theme=temps&amp;par=person&amp;a.champ=budget&amp;personne=Denise" in shown(page)
-    assert compare_words.STATES["not_asked"] in shown(page)
+    assert matrice_words.STATES["not_asked"] in shown(page)
 
 
 @pytest.mark.parametrize(("screen", "address"), [("themes/page.py", {"theme": "temps"}), ("enquete/page.py", {}),
@@ -74,9 +76,12 @@ def test_every_page_counts_a_theme_out_of_those_asked(
 ) -> None:
     """Annick was not asked: she is in no denominator, and not among those « sans »."""
     page = opened(screen, asked_study, monkeypatch, **address)
+    with_machine = opened(screen, asked_study, monkeypatch, **address, suggestions="oui")
 
     assert not page.exception
-    assert "1 personne sur 1 interrogée (+ 1 à relire)" in shown(page)
+    assert "1 personne sur 1 interrogée" in shown(page)
+    assert "+ 1 à relire" not in shown(page)
+    assert "1 personne sur 1 interrogée (+ 1 à relire)" in shown(with_machine)
     assert "Sans (1)" not in shown(page)
 
 
@@ -84,7 +89,7 @@ def test_every_view_opens_from_its_address(asked_study: Path, monkeypatch: pytes
     """A link that is kept or shared opens the view it names."""
     said = {
         view: shown(opened("matrice/page.py", asked_study, monkeypatch, vue=view, entretien="E01"))
-        for view in compare_words.MATRIX_VIEWS
+        for view in matrice_words.VIEWS
     }
 
     assert "1 passage codé" in said["cadre"]
@@ -101,16 +106,17 @@ def test_a_summary_is_written_and_signed(small_study: Path, monkeypatch: pytest.
     page.button(key="framework:save").click().run()
 
     assert not page.exception
-    (held,) = verdicts.cells(decisions.summaries(Study(small_study)))[FrameworkCase("E01", "Denise"), "temps"]
-    assert (held.author, held.summary, verdicts.quoted(held)) == ("ana", "Elle <b>court</b>.", ("E01:1:w0-w9",))
+    (held,) = theme_decisions.cells(decisions.summaries(Study(small_study)))[FrameworkCase("E01", "Denise"), "temps"]
+    assert (held.author, held.summary) == ("ana", "Elle <b>court</b>.")
+    assert theme_decisions.passages_of(held) == ("E01:1:w0-w9",)
     assert "Elle &lt;b&gt;court&lt;/b&gt;." in shown(page)
-    assert compare_words.SAVED in shown(page)
+    assert matrice_words.SAVED in shown(page)
 
 
 def test_a_quote_that_may_no_longer_be_shown_is_not(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A summary may name a passage that is reserved since: its words show nowhere."""
     study = Study(small_study)
-    line = verdicts.summary("ana", (FrameworkCase("E02", "Annick"), "mission"), "Dit.", ["E02:2:w0-w9"])
+    line = theme_decisions.summary("ana", (FrameworkCase("E02", "Annick"), "mission"), "Dit.", ["E02:2:w0-w9"])
     decisions.append(study, "ana", [line])
 
     said = shown(opened("matrice/page.py", small_study, monkeypatch, vue="cadre"))
@@ -145,7 +151,7 @@ def test_where_saturation_is_reached_is_said_apart_from_the_figures_of_codes() -
     drawn = curve("WXYZ", found, band(brought, rule, 5, 1), rule)
     [said] = drawn.layout.annotations
 
-    assert said.text == words.REACHED_AT.format(base=found.reached, run=2)
+    assert said.text == saturation_view.REACHED_AT.format(base=found.reached, run=2)
     assert (said.y, said.yanchor) == (0, "bottom")
 
 
@@ -154,9 +160,9 @@ def test_a_study_may_have_no_use_for_saturation(small_study: Path, monkeypatch: 
     rewritten(small_study, "params.yaml", {"study": {"title": "T", "fictional": True, "saturation": "hidden"}})
     page = opened("saturation/page.py", small_study, monkeypatch)
 
-    assert "saturation: hidden" in shown(page)
+    assert saturation_view.HIDDEN[:50] in shown(page)
     assert not page.get("plotly_chart")
-    assert words.COURSE not in shown(page)
+    assert saturation_view.COURSE not in shown(page)
 
 
 def test_nothing_coded_has_nothing_to_compare(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,9 +170,9 @@ def test_nothing_coded_has_nothing_to_compare(small_study: Path, monkeypatch: py
     bare = TABLES | {"codings": []}
     store.save_tables(small_study / "build/tables", {"tables": bare, "run": {"counts": {"codings": 0}}})
 
-    assert words.NO_CODING.split("'")[0] in shown(opened("saturation/page.py", small_study, monkeypatch))
+    assert saturation_view.NO_CODING.split("'")[0] in shown(opened("saturation/page.py", small_study, monkeypatch))
     assert "Aucun code n" in shown(opened("cooccurrences/page.py", small_study, monkeypatch))
-    assert compare_words.NOTHING_CODED.split("'")[0] in shown(
+    assert matrice_words.NOTHING_CODED.split("'")[0] in shown(
         opened("matrice/page.py", small_study, monkeypatch, vue="deroule")
     )
 
@@ -187,10 +193,10 @@ def test_both_sides_of_a_theme_stand_side_by_side(asked_study: Path, monkeypatch
     page = opened("questionnaire/page.py", asked_study, monkeypatch, theme="temps")
 
     assert not page.exception
-    assert compare_words.DECLARED in shown(page)
+    assert questionnaire_words.DECLARED in shown(page)
     assert ui_words.DECISIONS_NOT_FACTS in shown(page)
     assert "9 réponses" in shown(page)
-    assert "1 personne sur 1 interrogée (+ 1 à relire)" in shown(page)
+    assert "1 personne sur 1 interrogée" in shown(page)
     assert len(page.get("plotly_chart")) == 1
 
 
@@ -206,7 +212,7 @@ def test_a_verdict_is_given_with_its_reason_and_taken_back(
     page.text_area[0].input("On déclare autre chose que ce que l'on raconte.").run()
     page.button(key="verdict:save").click().run()
     assert not page.exception
-    ((held,),) = verdicts.held(decisions.verdicts(Study(asked_study))).values()
+    ((held,),) = theme_decisions.held(decisions.verdicts(Study(asked_study))).values()
     assert (held.author, held.theme, held.verdict) == ("ana", "temps", "contradiction")
 
     every = shown(opened("questionnaire/page.py", asked_study, monkeypatch, vue="tous"))
@@ -214,7 +220,7 @@ def test_a_verdict_is_given_with_its_reason_and_taken_back(
     assert "« non » : 6 sur 9" in every
 
     page.button(key="verdict:back").click().run()
-    assert verdicts.held(decisions.verdicts(Study(asked_study))) == {}
+    assert theme_decisions.held(decisions.verdicts(Study(asked_study))) == {}
 
 
 def test_figures_of_real_people_stay_until_they_are_reviewed(
@@ -230,8 +236,8 @@ def test_figures_of_real_people_stay_until_they_are_reviewed(
     assert real == [0, 0, 0, 0]
 
 
-def test_signed_figures_wait_for_an_update_only(asked_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Once every review is signed, the badge of the page and the way to a file both name the update."""
+def test_what_is_signed_leaves_at_once(asked_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A signature changes no word: files open with it, and the badge says what the next run will write."""
     rewritten(asked_study, "params.yaml", {"study": {"title": "T", "fictional": False}})
     before = shown(opened("extraits/page.py", asked_study, monkeypatch))
     for session in study_data.corpus(Study(asked_study)).unsigned:
@@ -239,7 +245,6 @@ def test_signed_figures_wait_for_an_update_only(asked_study: Path, monkeypatch: 
     page = opened("extraits/page.py", asked_study, monkeypatch)
 
     assert escape(ui_words.EXPORT_REFUSED) in before
-    assert not page.get("download_button")
-    assert escape(ui_words.EXPORT_LATE) in shown(page)
+    assert page.get("download_button")
+    assert escape(ui_words.EXPORT_REFUSED) not in shown(page)
     assert f">{ui_words.SIGNED_LATE}<" in shown(page)
-    assert 'href="mise_a_jour"' in shown(page)

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from dashboard.data import study_data
+from dashboard.data.comparing import joint
 from dashboard.data.corpus import ClosedQuestion
 from dashboard.data.passages import CorpusReading, read
-from dashboard.data.questionnaire import joint
 from dashboard.pages.cooccurrences import view
 from dashboard.pages.cooccurrences.view import Window
 from dashboard.pages.matrice import view as matrice
@@ -19,7 +19,7 @@ from dashboard.pages.saturation.view import met
 from dashboard.ui.sentences import compare_phrases
 from pipeline.analysis.counts.saturation import Rule, band, course
 from pipeline.anchoring.publishable import UNATTRIBUTED
-from pipeline.coding.verdicts import FrameworkCase
+from pipeline.coding.theme_decisions import FrameworkCase
 from pipeline.model.contracts import Answer, Participant, SessionOrder
 from pipeline.model.study import Study
 from tests.conftest import coding
@@ -95,7 +95,7 @@ def test_saturation_is_told_with_its_definition() -> None:
     assert "au plus 5 %" in compare_phrases.rule(rule)
     assert "2 + 1" in compare_phrases.reached(found, rule)
     assert "n'est pas atteinte" in compare_phrases.reached(course([{"a"}], rule), rule)
-    assert "elle l'est 50 fois" in compare_phrases.often(band([{"a"}] * 3, rule, 50, 1), 50)
+    assert "elle est atteinte 50 fois" in compare_phrases.often(band([{"a"}] * 3, rule, 50, 1), 50)
 
 
 def test_a_session_is_told_turn_by_turn(reading: CorpusReading) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.model.contracts import Consent, Restriction, Role, Turn
-from pipeline.pseudonymise.consent.requests import ConsentRequest, asked, undecided
+from pipeline.pseudonymise.consent import ConsentRequest, asked, undecided
 
 
 def turn(number: int, text: str, role: Role = "participant") -> Turn:

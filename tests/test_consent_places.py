@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pipeline.anchoring import anchors
-from pipeline.anchoring.consent_places import kept_checks, standing
+from pipeline.anchoring.word_places import kept_checks, standing
 from pipeline.model.contracts import Restriction, Turn
 from pipeline.model.decision_rows import ConsentDecision
-from pipeline.pseudonymise.consent.restrictions import restrictions
+from pipeline.pseudonymise.consent import restrictions
 
 KEY = b"secret"
 SAID = ["Bonjour.", "Oui.", "Ce que je vais dire, gardez-le.", "Il a dormi au chaud.", "On reprend.", "Oui.", "Merci."]

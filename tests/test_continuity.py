@@ -20,11 +20,10 @@ from pipeline.changes.changes import changes
 from pipeline.changes.continuity import putting_back
 from pipeline.changes.continuity.change import InterviewChange, carry_out, change
 from pipeline.changes.continuity.following import follow, told
-from pipeline.changes.continuity.possible_places import StudyTexts
-from pipeline.changes.past_tables import Tables, named_as_today
+from pipeline.changes.past_tables import StudyTexts, Tables, named_as_today
 from pipeline.changes.run_tables import RunSide
 from pipeline.codebook.codes import Code, Codebook
-from pipeline.coding.placing import standing_place
+from pipeline.coding.codings_in_place import standing_place
 from pipeline.model import store
 from pipeline.model.contracts import Turn
 from pipeline.model.decision_rows import (

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.ingest.session import Person
-from pipeline.language.first_names import near, short_for
 from pipeline.language.name_phrases import phrase
+from pipeline.language.person_names import near, short_for
 from pipeline.model.contracts import CoreferenceReason
 from pipeline.model.decision_rows import Scope
 from pipeline.pseudonymise.people.speakers import UNSAID

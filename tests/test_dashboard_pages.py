@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.pages.enquete import words as enquete_words
 from dashboard.pages.lecture import state as coding_turns
 from dashboard.words import ui_words
-from pipeline.model.new_study import PROJECT
+from pipeline.model.new_study import EXAMPLE, PROJECT
 
 PAGES = Path(__file__).parent.parent / "dashboard/pages"
 NAMES = sorted(f"{p.parent.name}/{p.name}" for p in PAGES.glob("*/page.py"))
@@ -92,7 +92,8 @@ def test_a_chip_removes_its_filter(small_study: Path, monkeypatch: pytest.Monkey
 
     test.button(key="chip0").click().run()
 
-    assert "2 personnes, 3 extraits" in shown(test)
+    assert "2 personnes, 4 extraits" in shown(test)
+    assert "1 passage n&#39;est pas proposé ici" in shown(test)
 
 
 def test_a_passage_that_may_not_be_quoted_is_only_read_in_its_session(
@@ -131,6 +132,8 @@ def test_the_example_that_a_study_begins_with_is_told_until_it_is_replaced(
         params["study"]["fictional"] = fictional
         (small_study / "params.yaml").write_text(yaml.safe_dump(params), "utf-8")
         told[fictional] = shown(run("enquete/page.py", small_study, monkeypatch))
+        with (small_study / "codebook/codebook.yaml").open("ab") as grid:
+            grid.write(EXAMPLE.encode() if fictional else b"")
     assert enquete_words.STARTING not in told[True]
     assert enquete_words.STARTING in told[False]
     assert 'href="grille"' in told[False]

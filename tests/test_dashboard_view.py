@@ -14,9 +14,10 @@ from openpyxl import load_workbook
 
 from dashboard.data import corpus as corpus_module
 from dashboard.data import first_screen, marks, passages, study_data
-from dashboard.data.counting import by_value, people, uncoded
+from dashboard.data.concordance import neighbours
+from dashboard.data.counting import among, by_value, people
 from dashboard.data.marks import CodeMark, Layer
-from dashboard.data.passages import CorpusReading, neighbours, read
+from dashboard.data.passages import CorpusReading, read
 from dashboard.data.search import Filters, page, pages, search
 from dashboard.pages.lecture.view import transcript
 from dashboard.pages.themes.view import theme_view
@@ -34,12 +35,16 @@ def reading(small_study: Path) -> CorpusReading:
     return read(study_data.corpus(Study(small_study)))
 
 
-def test_people_whom_nobody_coded_yet_are_told(reading: CorpusReading) -> None:
-    """Who sits only in interviews without any coding is in « sur N » and in no code: a screen says how many."""
-    begun = tuple(c for c in reading.corpus.codings if c.session == "E01")
+def test_people_whom_nobody_coded_yet_stand_apart(reading: CorpusReading) -> None:
+    """Who sits only in interviews that nobody coded is in no « sur N », neither with nor without."""
+    begun = read(replace(reading.corpus, codings=tuple(c for c in reading.corpus.codings if c.session == "E01")))
+    read_too = replace(begun, read_whole=frozenset({"E02"}))
 
-    assert uncoded(reading) == 0
-    assert uncoded(read(replace(reading.corpus, codings=begun))) == 1
+    assert phrases.people_among(among(begun, people(begun, {"A3"}), ()), 0) == (
+        "1 personne sur 1 codée · 1 pas encore codée"
+    )
+    assert among(begun, people(begun, {"A3"}), ()).without == frozenset()
+    assert among(read_too, people(read_too, {"A3"}), ()).without == {"Annick"}
 
 
 @pytest.mark.parametrize("module", [phrases, compare_phrases, frame, html, passages, marks, corpus_module])
@@ -50,7 +55,7 @@ def test_examples_in_docstrings_are_true(module: ModuleType) -> None:
 
 def test_decisions_and_suggestions_stand_apart(reading: CorpusReading) -> None:
     """A person counts once a person coded one of their passages; suggestions only add « + n à relire »."""
-    found = people(reading.corpus, reading.counted, {"A3"})
+    found = people(reading, {"A3"})
 
     assert found.with_it == {"Denise"}
     assert found.to_read == {"Annick"}
@@ -73,7 +78,7 @@ def test_a_passage_not_to_be_quoted_counts_and_is_not_offered(reading: CorpusRea
     """What its speaker keeps for the team counts among people, and is offered by no screen."""
     assert RESERVED not in reading.by_place
     assert reading.withheld == 1
-    assert people(reading.corpus, reading.counted, {"A1"}).with_it == {"Denise", "Annick"}
+    assert people(reading, {"A1"}).with_it == {"Denise", "Annick"}
 
 
 def test_an_unattributed_passage_leads_nowhere(reading: CorpusReading) -> None:
@@ -150,7 +155,7 @@ def test_a_suggestion_says_why(reading: CorpusReading) -> None:
     """The words that fired a registre are quoted as they were said."""
     passage = reading.by_place[MANQUE]
 
-    assert reasons(passage, passage.pending[0]) == ["un indice du registre : « manque de temps »"]
+    assert reasons(passage, passage.pending[0]) == ["un indice du code : « manque de temps »"]
 
 
 def test_a_session_shows_consent_and_the_passage_asked_for(reading: CorpusReading) -> None:
@@ -173,11 +178,15 @@ def test_the_first_screen_opens_on_a_real_sentence(reading: CorpusReading) -> No
 
 
 def test_what_is_left_to_do(reading: CorpusReading) -> None:
-    """At most three things, what makes the text safe first; on a server, nothing that only the machine itself does."""
+    """In the order of the work, a few things; on a server, nothing that only the machine itself does."""
     assert [
         (t.kind, t.count) for t in first_screen.tasks(reading)
     ] == [("review", 2), ("suggestions", 1), ("orphans", 1)]
-    assert [t.kind for t in first_screen.tasks(reading, 4)] == ["review", "suggestions", "disagreements"]
+    ruled = first_screen.tasks(reading, {"disagreements": 4})
+    assert [t.kind for t in ruled] == ["review", "suggestions", "disagreements", "orphans"]
+    assert [t.kind for t in first_screen.tasks(reading, {"voices": 2})][:2] == ["voices", "review"]
+    signed = replace(reading, corpus=replace(reading.corpus, opened=None, signed=frozenset({"E01"})))
+    assert [t.kind for t in first_screen.tasks(signed)][:3] == ["review", "take_away", "suggestions"]
     assert [t.kind for t in first_screen.tasks(reading, here=False)] == ["suggestions", "orphans"]
 
 
@@ -193,9 +202,9 @@ def test_a_signature_that_no_run_knows_is_left_to_take_in(reading: CorpusReading
 def test_a_theme_names_people_with_and_without(reading: CorpusReading) -> None:
     """People stand on one side or the other, by attribute too, with their number."""
     theme = theme_view(reading, reading.corpus.themes[0])
-    shares = by_value(reading.corpus, theme.people, "champ")
+    shares = by_value(reading, theme.people, "champ")
 
-    assert theme.without == ("Annick",)
+    assert theme.among.without == {"Annick"}
     assert [(s.value, s.with_it, s.total) for s in shares] == [("budget", 1, 1), ("logement", 0, 1)]
     assert [g.topic for g in theme.groupings] == [0]
 

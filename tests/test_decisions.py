@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import multiprocessing
 import re
 import shutil
@@ -15,9 +17,11 @@ from hypothesis import strategies as st
 
 from pipeline.anchoring import decisions
 from pipeline.anchoring.decisions import CodingDecision
+from pipeline.model import decision_tables
 from pipeline.model.decision_rows import FOLDERS, CodingVerb
 from pipeline.model.errors import BrokenDecision
 from pipeline.model.study import Study
+from pipeline.vault.doctor_checks import check_copies
 
 HEADER = "id,at,session,turn,first_word,last_turn,last_word,quote,code,decision,mode,definition,replaces,memo"
 
@@ -141,13 +145,104 @@ def test_a_broken_line_is_named(tmp_path: Path, lines: list[str], said: str) -> 
 
 @pytest.mark.parametrize("content", [b"id;at;session\n", "id,at,mémo\n".encode("latin-1")])
 def test_a_file_saved_otherwise_is_refused_and_never_added_to(tmp_path: Path, content: bytes) -> None:
-    """Semicolons or another encoding: the file is left as it is until a person mends it."""
+    """Columns that are not there: the file is left as it is until a person mends it."""
     path = written(tmp_path, "")
     path.write_bytes(content)
 
     with pytest.raises(BrokenDecision, match=r"ana\.csv"):
         decisions.append(Study(tmp_path), "ana", [coding("a")])
     assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("last", ["\r\n", "", "\n"])
+def test_a_file_with_windows_line_ends_is_read_and_added_to(tmp_path: Path, last: str) -> None:
+    """Saved by a spreadsheet of Windows: the same decisions and lines, then a new line, and not one byte touched."""
+    plain, saved = Study(tmp_path / "plain"), Study(tmp_path / "saved")
+    path = decisions.append(plain, "ana", [replace(coding(name), quote="dit, elle") for name in "abc"])
+    lines = path.read_bytes().splitlines()
+    before = b"\xef\xbb\xbf" + b"\r\n".join(lines) + last.encode()
+    copy = written(saved.root, "")
+    copy.write_bytes(before)
+
+    assert decisions.codings(saved) == decisions.codings(plain)
+    for name in "de":
+        decisions.append(saved, "ana", [coding(name)])
+        decisions.append(plain, "ana", [coding(name)])
+    assert copy.read_bytes().startswith(before)
+    assert decisions.codings(saved) == decisions.codings(plain)
+    assert [d.quote for d in decisions.codings(saved)] == ["dit, elle"] * 3 + [QUOTE] * 2
+
+
+def test_a_column_added_to_a_file_with_windows_line_ends_changes_its_first_line_only(tmp_path: Path) -> None:
+    """A file begun by an older version gets a column at the end of its first line, before the line end."""
+    path = written(tmp_path, "")
+    line = b"a,2026,E01,1,0,1,3,dit,A1,add,manual,1,,\r\n"
+    path.write_bytes(HEADER.encode() + b"\r\n" + line)
+    decisions.append(Study(tmp_path), "ana", [replace(coding("b"), check="mots")])
+
+    assert path.read_bytes().startswith(HEADER.encode() + b",check\r\n" + line)
+    assert [(d.id, d.check) for d in decisions.codings(Study(tmp_path))] == [("a", ""), ("b", "mots")]
+
+
+def saved_by(rows: list[list[str]], separator: str) -> str:
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, delimiter=separator, lineterminator="\r\n").writerows(rows)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_file_saved_again_by_a_spreadsheet_reads_the_same(tmp_path: Path, encoding: str, separator: str) -> None:
+    """Semicolons, encodings, capitals, « 1.0 », blank rows: the lines are those that were written, and go on."""
+    study = Study(tmp_path)
+    path = decisions.append(study, "ana", [coding("a"), coding("b")])
+    before = [decisions.columns(d) for d in decisions.codings(study)]
+    head, *body = [row for _, row in decision_tables.rows(path)]
+    at = head.index("turn"), head.index("decision")
+    for row in body:
+        row[at[0]] = f"{row[at[0]]}.0"
+        row[at[1]] = row[at[1]].upper()
+    blank = [""] * len(head)
+    path.write_bytes(saved_by([[c.capitalize() for c in head], blank, *body, blank], separator).encode(encoding))
+
+    assert [decisions.columns(d) for d in decisions.codings(study)] == before
+    decisions.append(study, "ana", [coding("c")])
+    assert [decisions.columns(d) for d in decisions.codings(study)] == [*before, decisions.columns(coding("c"))]
+    assert "bon" in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ana (copie en conflit de PC-Bureau 2026-11-30)", "ana (conflicted copy 2026-11-30 101010)", "ana (1)",
+        "ana - Copie", "ana copie 2", "ana.sync-conflict-20261130-101010-ABCDEFG",
+    ],
+)
+def test_a_copy_left_by_a_synchroniser_is_nobody_else(tmp_path: Path, name: str) -> None:
+    """Its lines are those of the person, each counted once; doctor names it."""
+    study = Study(tmp_path)
+    path = decisions.append(study, "ana", [coding("a")])
+    shutil.copy(path, path.with_name(f"{name}.csv"))
+    decisions.append(study, "ana", [coding("b")])
+
+    assert sorted((d.author, d.id) for d in decisions.codings(study)) == [("ana", "a"), ("ana", "b")]
+    assert [line for line in check_copies(study) if "est une copie de ana.csv" in line]
+
+
+def test_a_name_that_looks_like_a_copy_of_nobody_is_a_name(tmp_path: Path) -> None:
+    """Where the file that it would be a copy of is not there, the file is its own author's."""
+    decisions.append(Study(tmp_path), "ana copie", [coding("a")])
+
+    assert [d.author for d in decisions.codings(Study(tmp_path))] == ["ana copie"]
+
+
+def test_marks_of_a_merge_are_named_for_what_they_are(tmp_path: Path) -> None:
+    """Nobody has to know what <<<<<<< means."""
+    line = "a,2026,E01,1,0,1,3,dit,A1,add,manual,1,,"
+    written(tmp_path, f"{HEADER}\n<<<<<<< HEAD\n{line}\n=======\n{line}\n>>>>>>> autre")
+
+    with pytest.raises(BrokenDecision, match=r"ana\.csv, ligne 2 : git y a laissé une marque de conflit"):
+        decisions.codings(Study(tmp_path))
 
 
 @settings(max_examples=60)

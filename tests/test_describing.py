@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import difflib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pipeline.cli.commands.study_setup import create
 from pipeline.ingest.readers.registry import asked, sessions
+from pipeline.model import store
+from pipeline.model.contracts import Turn
 from pipeline.model.errors import FiligraneError
 from pipeline.model.files import yaml_values
 from pipeline.model.new_study import BY_ID
 from pipeline.model.study import Study
-from pipeline.pseudonymise.describe import answerers, declared, draft, guide
+from pipeline.pseudonymise.describe import answerers, declared, draft, guide, voices
 from pipeline.pseudonymise.describe.answerers import Answerer, Key
 from pipeline.pseudonymise.describe.declared import AttributeDisplay
 from pipeline.pseudonymise.describe.sheet import Sheet
@@ -58,6 +61,16 @@ def test_a_new_study_declares_no_attribute_it_was_not_given(study: Study) -> Non
     assert sorted(spec["from"] for spec in read["attributes"].values()) == ["place", "session.type"]
     assert read["quasi_identifiers"] == []
     assert answerers.fields(study, declared.declared(params(study))) == []
+
+
+def test_who_was_told_to_ask_since_the_last_run_has_no_line(study: Study) -> None:
+    """The last run took LINA for somebody who answers; whoever says since that she asks sees her leave at once."""
+    said = Turn("E01", 1, "LINA", "participant", None, None, "Il y en a trop.", "")
+    store.save(study, "turns", [said, replace(said, session="la petite", speaker="Mme Roy")])
+    assert "LINA" in by_label(study)
+    voices.write(study, "ana", voices.role("E01", "LINA", "interviewer"))
+
+    assert "LINA" not in by_label(study)
 
 
 def test_what_is_entered_is_read_and_no_identifier_changes(study: Study) -> None:

@@ -11,9 +11,10 @@ import pytest
 
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Place
+from pipeline.anchoring.word_places import continua
 from pipeline.codebook.grid import Code, Codebook, Family
 from pipeline.coding.coding_writer import CodingWriter
-from pipeline.coding.continuum import continua
+from pipeline.coding.codings_in_place import turns_by_session
 from pipeline.coding.disagreements import (
     Disagreement,
     Ruling,
@@ -25,7 +26,6 @@ from pipeline.coding.disagreements import (
     rulings,
     undo,
 )
-from pipeline.coding.placing import turns_by_session
 from pipeline.model.contracts import AnonymisedTurn, Coding
 from pipeline.model.decision_rows import Arbitration, CodingDecision, CodingVerb
 from pipeline.model.errors import FiligraneError

@@ -25,7 +25,7 @@ from pipeline.model.decision_rows import (
 )
 from pipeline.model.study import Study
 from pipeline.vault import doctor_checks, private_names
-from pipeline.vault.kept_elsewhere import remotes, search
+from pipeline.vault.copies import remotes, search
 
 SAID = "Moi c'est Davenel, je travaille ici."
 SHOWN = "Moi c'est Morin, je travaille ici."

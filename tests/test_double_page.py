@@ -14,13 +14,13 @@ from streamlit.testing.v1 import AppTest
 from dashboard.pages.accords import words as accords_wording
 from dashboard.pages.double_codage import gestures as double_gestures
 from dashboard.pages.double_codage.gestures import TURN
-from dashboard.ui import coder
+from dashboard.ui import address, coder
 from dashboard.ui.sentences import coding_phrases
-from dashboard.words import coding_words, ui_words
+from dashboard.words import ui_words
 from pipeline.anchoring import decisions
-from pipeline.language import coding_words as words
 from pipeline.model.decision_rows import Arbitration
 from pipeline.model.study import Study
+from pipeline.publish import agreement_tables as words
 from tests.double_coding import doubled
 
 SCREENS = Path(__file__).parent.parent / "dashboard/pages"
@@ -45,13 +45,13 @@ def test_one_reads_before_saying_who_arbitrates(small_study: Path, monkeypatch: 
     """What waits shows, and may be read; a name that is no file's name is refused."""
     doubled(small_study)
     test = opened("double_codage/page.py", small_study, monkeypatch, coder="")
-    assert coding_words.DOUBLE_ABOUT in shown(test)
+    assert double_gestures.ABOUT in shown(test)
     assert coding_phrases.left_to_arbitrate(1, 1) in shown(test)
 
-    test.text_input(key="double:typed").input("../x")
+    test.text_input(key="coder:typed:page").input("../x")
     test.button[0].click().run()
     assert "« ../x »" in shown(test)
-    test.text_input(key="double:typed").input("Inès")
+    test.text_input(key="coder:typed:page").input("Inès")
     test.button[0].click().run()
     assert not test.exception
     assert coding_phrases.left_to_arbitrate(1, 1) in shown(test)
@@ -71,17 +71,18 @@ def test_one_coder_alone_has_nobody_to_differ_from(small_study: Path, monkeypatc
     study = doubled(small_study)
     (study / "decisions/codings/noe.csv").unlink()
 
-    assert coding_words.TWO_NEEDED in shown(opened("double_codage/page.py", small_study, monkeypatch))
+    assert double_gestures.TWO_NEEDED in shown(opened("double_codage/page.py", small_study, monkeypatch))
 
 
 def gesture(study: Path, monkeypatch: pytest.MonkeyPatch, state: dict[str, Any], **made: Any) -> None:
     """Do as the component does: a gesture on the screen as it is."""
     monkeypatch.setenv("FILIGRANE_STUDY", str(study))
     monkeypatch.setattr(st, "session_state", state)
-    state |= {"coder": "ines", double_gestures.FIRST: "claire", double_gestures.SECOND: "noe"}
+    two = {double_gestures.FIRST: "claire", double_gestures.SECOND: "noe"}
+    state |= {"coder": "ines", **{address.choice_key(key): name for key, name in two.items()}}
     token = made.pop("token", double_gestures.page_state().token)
     state[TURN.key] = {"gesture": {"token": token, **made}}
-    double_gestures.obey()
+    double_gestures.on_gesture()
 
 
 def written(study: Path) -> list[Arbitration]:
@@ -97,7 +98,7 @@ def test_a_ruling_goes_to_the_file_of_the_arbiter(small_study: Path, monkeypatch
     assert not state[double_gestures.ERROR]
     assert "Mission" in state[double_gestures.NEWS]
     gesture(small_study, monkeypatch, state, gesture="undo", reason="")
-    assert state[double_gestures.NEWS] == coding_words.DOUBLE_UNDONE
+    assert state[double_gestures.NEWS] == double_gestures.UNDONE
 
     ruled, undone = written(small_study)
     assert (ruled.file, ruled.decision, ruled.code, ruled.about) == (
@@ -114,7 +115,7 @@ def test_whoever_is_not_named_rules_on_nothing(small_study: Path, monkeypatch: p
     monkeypatch.setattr(coder, "chosen", lambda: "")
     gesture(small_study, monkeypatch, state, gesture=made, reason="oui", code="A1", ends="first")
 
-    assert state[double_gestures.ERROR] == coding_words.DOUBLE_NOBODY
+    assert state[double_gestures.ERROR] == double_gestures.NOBODY
     assert not written(small_study)
 
 
@@ -162,9 +163,9 @@ def test_what_is_settled_leaves_the_queue_and_can_be_seen_again(
     test = opened("double_codage/page.py", small_study, monkeypatch)
 
     assert coding_phrases.left_to_arbitrate(0, 1) in shown(test)
-    assert coding_words.ALL_SETTLED in shown(test)
+    assert double_gestures.ALL_SETTLED in shown(test)
     test.toggle(key=double_gestures.SETTLED).set_value(True).run()
-    assert coding_words.ALL_SETTLED not in shown(test)
+    assert double_gestures.ALL_SETTLED not in shown(test)
 
 
 def test_agreement_is_shown_with_its_n_and_what_it_is_worth(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:

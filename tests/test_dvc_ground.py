@@ -6,14 +6,17 @@ import doctest
 import os
 import shutil
 import stat
+import subprocess
+import sys
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 
 from pipeline.cli import main
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
-from pipeline.run import changed_on_disk, dvc_ground
+from pipeline.run import background_run, dvc_ground
 from pipeline.run.dvc_ground import (
     KEPT_LOCK,
     LAST_GOOD,
@@ -128,7 +131,7 @@ def test_the_doctor_and_the_page_tell_a_cut_lock(study: Study) -> None:
     (study / LOCK).write_text("schema: '2.0'\nsta", "utf-8")
     assert list(doctor_checks.check_dvc(study)) == [dvc_ground.DAMAGED]
     with pytest.raises(FiligraneError, match=r"dvc\.lock.*remet sa dernière bonne copie"):
-        changed_on_disk.late(study)
+        background_run.late(study)
     assert (study / LOCK).read_text("utf-8") == "schema: '2.0'\nsta"
 
 
@@ -147,13 +150,13 @@ def test_a_copy_without_hidden_files_says_how_to_bring_them_back(
     assert "filigrane upgrade" in capsys.readouterr().err
     assert next(doctor_checks.check_dvc(copy)) == dvc_ground.WITHOUT_DVC
     with pytest.raises(FiligraneError, match=r"Le dossier \.dvc manque"):
-        changed_on_disk.late(copy)
+        background_run.late(copy)
 
     assert main(["upgrade"]) == 0
     for place in (".dvc/config", ".dvc/.gitignore", ".gitignore", ".dvcignore", ".streamlit/config.toml"):
         told = (copy / place).read_text("utf-8").replace("    no_scm = true\n", "")
         assert told == (study / place).read_text("utf-8").replace("    no_scm = true\n", "")
-    assert "transcripts" in changed_on_disk.late(copy).changed
+    assert "transcripts" in background_run.late(copy).changed
 
 
 def modes(study: Study) -> dict[str, int]:
@@ -169,7 +172,7 @@ def test_a_new_study_is_shut_before_dvc_comes(tmp_path: Path, monkeypatch: pytes
         assert main(["new", str(tmp_path / "enquete"), "--demarche", "grille"]) == 0
         monkeypatch.chdir(tmp_path / "enquete")
         study = Study()
-        changed_on_disk.late(study)
+        background_run.late(study)
         assert all(not mode & 0o077 & ~RIGHTS[place] for place, mode in modes(study).items())
     finally:
         os.umask(before)
@@ -217,3 +220,65 @@ def test_a_link_to_nothing_is_said(study: Study) -> None:
     (study / "build").symlink_to(study / "ailleurs")
     with pytest.raises(FiligraneError, match="build ne peut pas être créé"):
         shut_build(study)
+
+
+class _Dumper:
+    def __call__(self, data: dict[str, str], stream: TextIO) -> None:
+        """Write half of it, then be killed: by an error here."""
+        stream.write(next(iter(data)))
+        raise KeyboardInterrupt
+
+
+def test_dvc_replaces_the_lock_at_one_stroke(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What writes its YAML was replaced: stopped in the middle, the lock is what it was."""
+    from dvc.utils.serialize import _common  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    monkeypatch.setattr(_common, "_dump_data", _common._dump_data)  # put back afterwards
+    with pytest.raises(SystemExit):
+        dvc_ground.dvc(["--help"])
+    (tmp_path / LOCK).write_text(WHOLE, "utf-8")
+
+    with pytest.raises(KeyboardInterrupt):
+        _common._dump_data(str(tmp_path / LOCK), {"schema": "2.0"}, _Dumper())
+
+    assert (tmp_path / LOCK).read_text("utf-8") == WHOLE
+    _common._dump_data(str(tmp_path / LOCK), {}, lambda _, stream: stream.write("neuf\n"))
+    assert (tmp_path / LOCK).read_text("utf-8") == "neuf\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ne laisse pas de veille")
+def test_a_lock_that_a_dead_dvc_left_cut_is_put_back(study: Study) -> None:
+    """« dvc repro » typed by hand: what watches over it waits for its end, then mends."""
+    (study / LOCK).write_text(WHOLE, "utf-8")
+    keep_lock(study)
+    (study / LOCK).write_bytes(b"")
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        ended.wait()
+
+    dvc_ground.watch(ended.pid)
+    assert (study / LOCK).read_bytes() == b""  # no such process: nobody knows who left it so
+    with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(0.5)"]) as alive:
+        dvc_ground.watch(alive.pid)
+
+    assert (study / LOCK).read_text("utf-8") == WHOLE
+
+
+def test_the_doctor_mends_a_cut_lock_without_being_told_by_whom(study: Study) -> None:
+    """No decision is written: nobody needs to sign."""
+    (study / LOCK).write_text(WHOLE, "utf-8")
+    keep_lock(study)
+    (study / LOCK).write_bytes(b"")
+    main(["doctor", "--mend"])
+    assert (study / LOCK).read_text("utf-8") == WHOLE
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="seul l'administrateur change de compte")
+def test_another_account_reads_nothing_private(study: Study) -> None:
+    """Account 65534 of the machine opens neither transcripts, secret, correspondence, voices nor corrections."""
+    private = ("transcripts", "secrets/study.key", "build/private", "decisions/roles", "decisions/corrections")
+    opened = 'for place; do if [ -r "$place" ]; then echo "$place"; fi; done'
+    done = subprocess.run(
+        ["/bin/sh", "-c", opened, "sh", "params.yaml", *private], cwd=study.root, capture_output=True, text=True,
+        check=True, user=65534, group=65534, extra_groups=[],
+    )
+    assert done.stdout.split() == ["params.yaml"]

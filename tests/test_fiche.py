@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from pipeline.anchoring import decisions
-from pipeline.anchoring.consent_places import ConsentStretch
+from pipeline.anchoring.word_places import ConsentStretch
 from pipeline.cli import main
 from pipeline.cli.commands import inspection as command
 from pipeline.cli.commands.interviews import passage

@@ -11,8 +11,20 @@ import yaml
 
 from pipeline.model.contracts import ARTEFACTS
 from pipeline.model.study import HEADLINES, METRICS
-from pipeline.run.flow import COMPANIONS, PLOTS, SOURCES, STAGES, TABLES, dvc_yaml, graph, seal, stage
-from pipeline.run.seals import PACKAGE, closure, sealed
+from pipeline.run.flow import (
+    COMPANIONS,
+    PACKAGE,
+    PLOTS,
+    SOURCES,
+    STAGES,
+    TABLES,
+    closure,
+    dvc_yaml,
+    graph,
+    seal,
+    sealed,
+    stage,
+)
 
 PROJECT = PACKAGE.parent
 PRIVATE = {name for name, artefact in ARTEFACTS.items() if artefact.private}
@@ -34,20 +46,21 @@ FORBIDDEN = {
 }
 MAY_OPEN_FILES = {
     "pipeline.model.store", "pipeline.pseudonymise.leak_search.made_files", "pipeline.anchoring.decisions",
-    "pipeline.model.files", "pipeline.model.decision_files", "pipeline.codebook.grid",
-    "pipeline.model.study", "pipeline.model.study_key", "pipeline.run.seals", "pipeline.cli",
-    "pipeline.ingest.reception.deposit",
+    "pipeline.model.files", "pipeline.model.decision_files", "pipeline.model.decision_tables", "pipeline.codebook.grid",
+    "pipeline.model.study", "pipeline.model.study_key", "pipeline.run.flow", "pipeline.cli",
+    "pipeline.ingest.readers.received_files",
     "pipeline.model.new_study", "pipeline.__main__", "pipeline.changes.past_tables", "pipeline.run.incremental",
     "pipeline.codebook.grid_files",
     "pipeline.model.former_names",  # moves what the last version called otherwise, and rewrites its settings
     "pipeline.changes.recall",  # takes files out of git's past, for as long as it computes again
-    "pipeline.cli.team_login",  # looks whether people log in to the server of a study
+    "pipeline.cli.commands.dashboard",  # looks whether people log in to the server of a study
     # a run started from the dashboard: its state and its log
-    "pipeline.run.background_run", "pipeline.run.changed_on_disk",
-    "pipeline.run.remaining",  # how long stages took, and whether the last run ended
-    "pipeline.run.alone",  # looks who computes in a study
+    "pipeline.run.background_run",
+    "pipeline.run.current_run",  # how long stages took, whether the last run ended, who computes in a study
     "pipeline.run.dvc_ground",  # keeps DVC's lock whole
-    "pipeline.model.breakdowns",  # writes the details of an error beside what is private
+    "pipeline.model.terminal",  # writes the details of an error beside what is private
+    # projects of other tools, read where they lie; what comes of them is written whole, or taken back
+    "pipeline.projects.refi", "pipeline.projects.bringing_in",
     # what people wrote, before it is kept or written
     "pipeline.vault.versions.repository", "pipeline.pseudonymise.describe.sheet",
     "pipeline.pseudonymise.resolve.pseudonyms",  # reads the package's own list of surnames

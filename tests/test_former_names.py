@@ -23,7 +23,7 @@ from pipeline.changes.past_tables import CACHE, _inputs
 from pipeline.cli import main
 from pipeline.codebook.grid import codebook
 from pipeline.coding import coding_writer
-from pipeline.coding.placing import turns_by_session
+from pipeline.coding.codings_in_place import turns_by_session
 from pipeline.model import former_names, store
 from pipeline.model.contracts import Vectors
 from pipeline.model.study import Study
@@ -160,6 +160,24 @@ def test_it_is_upgraded_and_nothing_a_person_decided_changes(
     assert not OLD_WORDS.search(Path("dvc.yaml").read_text("utf-8"))
     assert list(bytes_of("build/topic_embeddings").values()) == list(kept.values())
     assert former_names.renew(study) == []
+
+
+def test_settings_that_are_new_are_added_with_their_comments_and_nothing_else_changes(study: Study) -> None:
+    """A study of before Reinert's classes, its own choices in other words: they stay, and what lacks comes after."""
+    text = Path("params.yaml").read_text("utf-8")
+    before = re.sub(r"^reinert_classes:.*\n(?: .*\n)*", "", text, flags=re.MULTILINE)
+    before = re.sub(r"^  (?:frequent|linked):.*\n", "", before, flags=re.MULTILINE).replace("  shown: 15", "  shown: 7")
+    Path("params.yaml").write_text(before, "utf-8")
+    assert main(["upgrade"]) == 0
+    after = Path("params.yaml").read_text("utf-8")
+    assert study.params("specificities") == {"shown": 7, "frequent": 300, "linked": 40}
+    assert study.params("reinert_classes")["classes"] == 10
+    assert "classes: 10  # classes au plus" in after
+    kept = before.replace("\ngists:", "\ntopic_embeddings:").replace("\ntrials:", "\ncross_validation:").splitlines()
+    added = [line for line in after.splitlines() if line not in kept]
+    assert [line for line in after.splitlines() if line not in added] == kept
+    assert main(["upgrade"]) == 0
+    assert Path("params.yaml").read_text("utf-8") == after
 
 
 def test_it_runs_and_says_what_it_said(study: Study) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pipeline.language import organisations
-from pipeline.language.capital_letters import cased
 from pipeline.language.lexicon import ordinary
 from pipeline.language.placeholders import elides
+from pipeline.language.sentences import cased
 from pipeline.pseudonymise.detect import name_rules
 
 

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.language import first_names, places
-from pipeline.language.capital_letters import cased
+from pipeline.language import person_names, places
 from pipeline.language.folds import fold_for_search
 from pipeline.language.name_phrases import phrase
+from pipeline.language.sentences import cased
 from pipeline.pseudonymise.detect import name_rules, named_entities, patterns
 from pipeline.pseudonymise.detect.spans import Span
 
 
-@pytest.mark.parametrize("place", [first_names.HEARD_FILE, places.PLACES_FILE])
+@pytest.mark.parametrize("place", [person_names.HEARD_FILE, places.PLACES_FILE])
 def test_lists_are_sorted_and_name_each_thing_once(place: Path) -> None:
     """A list that one can read, and whose differences one can review."""
     with place.open(encoding="utf-8", newline="") as file:
@@ -26,7 +26,7 @@ def test_lists_are_sorted_and_name_each_thing_once(place: Path) -> None:
 
 def test_first_names_tell_gender_and_generation_and_nothing_else() -> None:
     """Several thousand first names; no origin is written anywhere."""
-    with first_names.HEARD_FILE.open(encoding="utf-8", newline="") as file:
+    with person_names.HEARD_FILE.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) > 5000
     assert set(rows[0]) == {"name", "gender", "generation"}
@@ -40,14 +40,14 @@ def test_first_names_tell_gender_and_generation_and_nothing_else() -> None:
 ])
 def test_first_names_come_from_everywhere(name: str) -> None:
     """People interviewed in France bear names from the whole world."""
-    assert phrase(name) in first_names.phrases()
+    assert phrase(name) in person_names.phrases()
 
 
 def test_a_name_only_recognised_is_never_a_pseudonym() -> None:
     """The long list changes nobody's pseudonym."""
-    with first_names.HEARD_FILE.open(encoding="utf-8", newline="") as file:
+    with person_names.HEARD_FILE.open(encoding="utf-8", newline="") as file:
         heard = {row["name"] for row in csv.DictReader(file)}
-    assert not heard & {n.name for n in first_names.first_names()}
+    assert not heard & {n.name for n in person_names.first_names()}
 
 
 @pytest.mark.parametrize("town", [
@@ -125,7 +125,7 @@ def test_a_user_adds_insees_first_names(tmp_path: Path) -> None:
     file = tmp_path / "nat2022.csv"
     file.write_text("sexe;preusuel;annais;nombre\n2;ZYLOUNA;2001;40\n1;TABLE;1990;90\n1;QORVAX;1990;3\n", "utf-8")
     sentence = "avec zylouna et qorvax à table"
-    found = name_rules.propose_listed(sentence, cased=False, others=first_names.insee_phrases(str(file)))
+    found = name_rules.propose_listed(sentence, cased=False, others=person_names.insee_phrases(str(file)))
     assert {sentence[s.start : s.end] for s in found} == {"zylouna"}
 
 
@@ -134,5 +134,5 @@ def test_another_file_is_refused_in_words(tmp_path: Path, content: str) -> None:
     """The message names the file and the setting."""
     file = tmp_path / "prenoms.csv"
     file.write_text(content, "utf-8")
-    with pytest.raises(first_names.NoFirstNames, match=r"prenoms\.csv.*insee_first_names"):
-        first_names.insee_phrases(str(file))
+    with pytest.raises(person_names.NoFirstNames, match=r"prenoms\.csv.*insee_first_names"):
+        person_names.insee_phrases(str(file))

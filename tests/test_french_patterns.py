@@ -51,7 +51,7 @@ HOLD_NONE = [
     "il y en avait 20 ou 30 qui attendaient", "en 2014 et 2015 on a tout refait", "ça coûte 1 500 000 euros",
     "on est passé de 300 à 450 dossiers en 3 mois", "le 115 ne répond plus", "il faut aller sur caf.fr ou ameli.fr",
     "on met ça à la place et on part", "au bout de la rue on tourne", "il a pris la rue", "une rue de la ville",
-    "un deux trois quatre", "j'ai vu 12000 personnes", "il est né en 1984 je crois", "caf point fr",
+    "un deux trois quatre", "j'ai vu 12000 personnes", "ça a fermé en 1984 je crois", "caf point fr",
     "deux à trois heures par jour", "zéro papier, zéro contact", "on ouvre de 9 h 30 à 12 h", "12 rendez-vous par jour",
 ]
 

@@ -10,9 +10,9 @@ import pytest
 from dashboard.data import freshness, study_data
 from dashboard.data.decisions_read import Decided, OtherDecisions
 from dashboard.data.freshness import stamp, worked_out
-from dashboard.data.matrix import borne_by
 from dashboard.data.passages import CorpusReading
 from dashboard.data.publish_data import PeopleSettings, QuoteDecisions
+from dashboard.data.search import sides
 from pipeline.model.lazy import Same
 
 DASHBOARD = Path(__file__).parent.parent / "dashboard"
@@ -78,24 +78,24 @@ def test_a_run_more_is_another_reading(small_study: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("FILIGRANE_STUDY", str(small_study))
     first = study_data.reading()
     assert study_data.reading() is first
-    assert borne_by(first) is borne_by(first)
+    assert sides(first) is sides(first)
 
     run = small_study / "build/tables/run.json"
     run.write_text(run.read_text("utf-8") + "\n", "utf-8")
     second = study_data.reading()
 
     assert second is not first
-    assert borne_by(second) is not borne_by(first)
+    assert sides(second) is not sides(first)
 
 
 def test_what_is_forgotten_is_read_again_and_says_the_same(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing shown hangs on what is kept: all of it may go at any moment."""
     monkeypatch.setenv("FILIGRANE_STUDY", str(small_study))
     first = study_data.reading()
-    answer = borne_by(first)
-    assert "dashboard.data.matrix.borne_by" in freshness.kept()
+    answer = sides(first)
+    assert "dashboard.data.search.sides" in freshness.kept()
     freshness.forget()
     again = study_data.reading()
 
     assert again is not first
-    assert borne_by(again) == answer
+    assert sides(again) == answer

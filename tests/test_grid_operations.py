@@ -162,7 +162,7 @@ def test_markers_are_edited_line_by_line() -> None:
         (lambda: operations.merge(GRID, "A1", "A2", registre=True).after and operations.restore(GRID, "A1"), "retiré"),
         (lambda: operations.split(GRID, "A1", [NewCode("X", "x")], today=TODAY), "au moins deux"),
         (lambda: operations.create(GRID, NewCode("X", " ", "d", "A")), "nom"),
-        (lambda: operations.create(GRID, NewCode("X", "x", "", "A")), "définition"),
+        (lambda: operations.create(GRID, NewCode("X", "x", "d", "Z")), "famille"),
     ],
 )
 def test_what_makes_no_sense_is_refused(draft: Any, told: str) -> None:

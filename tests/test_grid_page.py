@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from html import unescape
 from pathlib import Path
 
 import pytest
 import yaml
 from streamlit.testing.v1 import AppTest
 
-from dashboard.words import grid_words as wording
+from dashboard.pages.grille import words as wording
+from dashboard.pages.suggestions.state import NONE_TITLE as SUGGESTION_NONE
+from dashboard.words import coding_words
 from pipeline.anchoring import decisions
+from pipeline.codebook import grid_files, operations
 from pipeline.model.study import Study
-from tests.test_dashboard_pages import run, shown
+from tests.test_dashboard_pages import PAGES, run, shown
 from tests.test_grid_operations import coding
 
 CODE = {
@@ -39,10 +43,11 @@ def opened(grid: Path, monkeypatch: pytest.MonkeyPatch, view: str = "sheet", **a
 
 
 def test_the_tree_counts_people_first_and_the_machine_apart(grid: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Decisions of persons make the figures; suggestions stand beside them."""
+    """Decisions of persons make the figures; suggestions stand beside them, when somebody asks for them."""
     page = shown(opened(grid, monkeypatch))
-    assert "1 personne · 1 entretien · 1 extrait" in page
-    assert "+ 1 suggestion à relire" in page
+    assert "1 personne · 1 entretien · 1 passage" in page
+    assert "+ 1 suggestion à relire" not in page
+    assert "+ 1 suggestion à relire" in shown(run("grille/page.py", grid, monkeypatch, suggestions="oui", code="A3"))
 
 
 def test_the_sheet_tries_the_sentences_of_the_code(grid: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,7 +61,8 @@ def test_the_sheet_tries_the_sentences_of_the_code(grid: Path, monkeypatch: pyte
 def test_a_sentence_typed_in_is_tried(grid: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The codes that react are shown with their markers; without any, it is said."""
     test = opened(grid, monkeypatch)
-    assert "vu par pas le temps" in shown(test.text_input(key="grille:phrase").set_value("J'ai pas le temps").run())
+    tried = test.text_input(key="grille:phrase").set_value("J'ai pas le temps").run()
+    assert f"{wording.SEEN} pas le temps" in shown(tried)
     assert wording.TRY_NOTHING in shown(test.text_input(key="grille:phrase").set_value("Il pleut").run())
 
 
@@ -69,7 +75,8 @@ def test_the_effect_is_shown_before_a_marker_is_saved(grid: Path, monkeypatch: p
     assert not test.exception
     assert f"{wording.GAINED} (1)" in shown(test)
     assert (grid / "codebook/codebook.yaml").read_bytes() == before
-    test.text_input(key="grille:name:edit").set_value("Ana").run()
+    test.text_input(key="coder:typed:edit").set_value("Ana")
+    next(b for b in test.button if b.label == coding_words.NAME_START).click().run()
     test.button(key="grille:edit:do").click().run()
     assert not test.exception
     assert "courir+" in (grid / "codebook/codebook.yaml").read_text("utf-8")
@@ -107,7 +114,71 @@ def test_words_selected_make_the_label(grid: Path, monkeypatch: pytest.MonkeyPat
 
 def test_a_code_below_another_counts_in_it(grid: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Asked for the code above, the page of extracts gives those of the one below too."""
-    assert "1 personne, 1 extrait" in shown(run("extraits/page.py", grid, monkeypatch, code="A1"))
+    assert "2 personnes, 3 passages" in shown(run("extraits/page.py", grid, monkeypatch, code="A1"))
     path = grid / "codebook/codebook.yaml"
     path.write_text(path.read_text("utf-8").replace("- id: A3\n", "- id: A3\n  parent: A1\n"), "utf-8")
-    assert "2 personnes, 2 extraits" in shown(run("extraits/page.py", grid, monkeypatch, code="A1"))
+    assert "2 personnes, 4 passages" in shown(run("extraits/page.py", grid, monkeypatch, code="A1"))
+
+
+def test_a_retired_code_leaves_filters_and_suggestions_at_once(grid: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing has to be computed again; what was coded stays, said apart, and a link to it still filters."""
+    assert SUGGESTION_NONE not in unescape(shown(named(grid, monkeypatch)))
+    study = Study(grid)
+    grid_files.apply(study, operations.retire(grid_files.grid(study), "A3", "2026-01-01"), "Ana")
+    grid_files.apply(study, operations.retire(grid_files.grid(study), "A1", "2026-01-01"), "Ana")
+
+    extracts = run("extraits/page.py", grid, monkeypatch)
+    assert list(extracts.multiselect(key="code").options) == []
+    assert SUGGESTION_NONE in unescape(shown(named(grid, monkeypatch)))
+    assert "A1 Mission (code retiré)" in shown(extracts)
+    asked = run("extraits/page.py", grid, monkeypatch, code="A1")
+    assert asked.multiselect(key="code").value == ["A1"]
+    for page in ("accords/page.py", "saturation/page.py"):
+        said = shown(run(page, grid, monkeypatch))
+        assert not [label for label in ("A1 Mission", "Mission</", "A3 Temps", "Temps</") if label in said], page
+
+
+def test_the_example_suggests_nothing_until_somebody_says_it_is_theirs(
+    grid: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What a run proposed before is dropped at once; « C'est ma grille » takes one line away, and it is undone."""
+    path = grid / "codebook/codebook.yaml"
+    path.write_text(path.read_text("utf-8") + "example: true\n", "utf-8")
+    assert SUGGESTION_NONE in unescape(shown(named(grid, monkeypatch)))
+    test = opened(grid, monkeypatch)
+    assert wording.EXAMPLE in unescape(shown(test))
+    assert test.button(key="grille:adopt:do").disabled
+    test.text_input(key="coder:typed:example").set_value("Ana")
+    next(b for b in test.button if b.label == coding_words.NAME_START).click().run()
+    test.button(key="grille:adopt:do").click().run()
+    assert not test.exception
+    assert "example: true" not in path.read_text("utf-8")
+    assert wording.EXAMPLE not in unescape(shown(test))
+    test.button(key="grille:undo:last").click().run()
+    assert "example: true" in path.read_text("utf-8")
+
+
+def test_a_grid_that_is_pasted_is_shown_then_written_and_the_form_is_empty_again(
+    grid: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What was understood is read first; pressed twice, it is written once."""
+    before = (grid / "codebook/codebook.yaml").read_bytes()
+    test = opened(grid, monkeypatch, "whole")
+    test.text_area(key="grille:new:pasted").set_value("Corps\n\tMain : la main\n\tPied\n").run()
+    assert "2 codes, 1 famille" in shown(test)
+    assert (grid / "codebook/codebook.yaml").read_bytes() == before
+    test.text_input(key="coder:typed:import").set_value("Ana")
+    next(b for b in test.button if b.label == coding_words.NAME_START).click().run()
+    test.button(key="grille:import:do").click().run()
+    assert not test.exception
+    book = grid_files.grid(Study(grid)).book
+    assert [(c.id, c.label) for c in book.codes][-2:] == [("B1", "Main"), ("B2", "Pied")]
+    assert test.text_area(key="grille:new:pasted").value == ""
+
+
+def named(grid: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """Open the page Suggestions as Ana, who sees suggestions while she decides."""
+    monkeypatch.setenv("FILIGRANE_STUDY", str(grid))
+    test = AppTest.from_file(str(PAGES / "suggestions/page.py"), default_timeout=60)
+    test.session_state["coder"], test.session_state["coder:mode"] = "Ana", "assisted"
+    return test.run()

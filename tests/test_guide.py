@@ -80,3 +80,17 @@ def test_a_workbook_is_a_table_too() -> None:
 
     assert header == ("repondant", "âge", "libre")
     assert rows == (("R1", "40", "Rien."), ("R2", "2.5", ""))
+
+
+def test_a_question_that_names_the_place_of_an_interview_bears_its_pseudonym() -> None:
+    """Written in small letters, it would be found bare by the last check, as a fault of the program."""
+    said = [Turn("E01", 0, "R", "participant", None, None, "Oui.", "E01.txt")]
+    unsaid = [
+        Identifier("E01", UNSAID, 0, 1, "person", "r", "metadata", "replace", "Denise"),
+        Identifier("E01", UNSAID, 1, 2, "place", "p", "metadata", "replace", "[Norensac]"),
+    ]
+    held = Session("E01", "E01.txt", "entretien", "", "Mission locale de Brest", (), ())
+    asked = [GuideLine("Comment marche la mission locale de Brest ?", "E01", asked=True)]
+    found = participants(said, [held], unsaid, [], asked, attributes={}, k=1, quasi_identifiers=[])[1]
+
+    assert [one.question for one in found] == ["Comment marche la [Norensac] ?"]

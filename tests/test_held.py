@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.data import study_data
-from dashboard.data.codings_now import held, laid, read_whole
-from dashboard.data.grid_counts import passage_at
+from dashboard.data.counting import passage_at
+from dashboard.data.decisions_read import held, laid, read_whole
 from dashboard.data.passages import CorpusReading, read
 from pipeline.anchoring import decisions
-from pipeline.coding.continuum import continua
+from pipeline.anchoring.word_places import continua
 from pipeline.model.contracts import Participant
 from pipeline.model.study import Study
 from pipeline.publish.quotes import risk as quote_risk

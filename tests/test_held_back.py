@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.data import study_data
 from dashboard.ui.coder import CODER
-from dashboard.words import review_words, ui_words
+from dashboard.words import run_words, ui_words
 from pipeline.anchoring import decisions
 from pipeline.anchoring.publishable import UNATTRIBUTED
 from pipeline.cli import main
@@ -22,8 +22,8 @@ from pipeline.coding import coding_writer
 from pipeline.model import store
 from pipeline.model.decision_rows import LeakVerb
 from pipeline.model.study import Study
-from pipeline.pseudonymise.leak_search.held_exports import WordsWaiting
-from pipeline.publish import settling_words
+from pipeline.pseudonymise.leak_search.questions import WordsWaiting
+from pipeline.publish import pseudonymisation_words
 from pipeline.publish.held_back import held_back, unsigned
 from tests.conftest import TABLES
 from tests.quote_study import WHOLE, starred
@@ -80,7 +80,7 @@ def shown(test: AppTest) -> str:
 
 def test_examples_in_docstrings_are_true() -> None:
     """Every example that a docstring gives holds."""
-    assert doctest.testmod(settling_words).failed == 0
+    assert doctest.testmod(pseudonymisation_words).failed == 0
 
 
 @pytest.mark.parametrize("command", LEAVING, ids=lambda c: c[1])
@@ -161,7 +161,7 @@ def test_no_page_offers_what_waits_and_none_is_closed(study: Study, page: str) -
     assert not held.exception
     assert not held.get("download_button")
     assert "1 mot pour toute l'enquête" in shown(held)
-    assert f'href="pseudonymisation?vue={review_words.ADDRESS}"' in shown(held)
+    assert f'href="pseudonymisation?vue={run_words.ADDRESS}"' in shown(held)
     assert ui_words.EXPORT_REFUSED not in shown(held)
 
 
@@ -179,5 +179,5 @@ def test_a_team_elsewhere_is_told_where_it_is_settled(study: Study) -> None:
     wait(study, E01=[ANSWER])
     test = AppTest.from_file(str(PAGES / "rapport/page.py"), default_timeout=SECONDS).run()
 
-    assert review_words.HELD_ELSEWHERE in shown(test)
-    assert f"vue={review_words.ADDRESS}" not in shown(test)
+    assert run_words.HELD_ELSEWHERE in shown(test)
+    assert f"vue={run_words.ADDRESS}" not in shown(test)

@@ -12,6 +12,8 @@ ROOT = Path(__file__).parent.parent
 TOUR = ROOT / "docs" / "tour.md"
 NAMED = re.compile(r"`((?:pipeline|dashboard)(?:\.\w+)+)`")
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
+MODULE = re.compile(r"[`/]([a-z_]\w*\.(?:py|js))\b(?!:)")
+GUIDES = [TOUR, ROOT / "ARCHITECTURE.md", ROOT / "CONTRIBUTING.md"]
 STEPS = re.compile(r"^\d+\. ", re.MULTILINE)
 
 
@@ -35,11 +37,21 @@ def test_each_function_of_the_tour_is_there(dotted: str) -> None:
     assert callable(resolved(dotted))
 
 
-@pytest.mark.parametrize("page", [TOUR, ROOT / "ARCHITECTURE.md", ROOT / "CONTRIBUTING.md"], ids=lambda p: p.name)
+@pytest.mark.parametrize("page", GUIDES, ids=lambda p: p.name)
 def test_each_link_leads_to_a_file(page: Path) -> None:
     """A page for who comes to the code links to files that are there."""
     links = LINK.findall(page.read_text("utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", GUIDES, ids=lambda p: p.name)
+def test_each_module_that_is_named_is_there(page: Path) -> None:
+    """A module named in the map stands somewhere in the house: what was folded or renamed is followed."""
+    tops = ("pipeline", "dashboard", "tests", "benchmarks", "docs")
+    there = {p.name for top in tops for p in (ROOT / top).rglob("*.*")}
+    named = set(MODULE.findall(page.read_text("utf-8"))) - {"test_NAME.py"}
+    assert named
+    assert named - there == set()
 
 
 def test_each_step_of_the_tour_names_where_it_happens() -> None:

@@ -8,8 +8,8 @@ from typing import Any
 
 from pipeline.anchoring.decisions import IdentifierDecision
 from pipeline.ingest.session import Person, Session
-from pipeline.language.first_names import by_phrase
 from pipeline.language.name_phrases import phrase
+from pipeline.language.person_names import by_phrase
 from pipeline.language.placeholders import elides
 from pipeline.model.contracts import Identifier, Proposal, Turn
 from pipeline.model.decision_rows import IdentifierVerb, Scope

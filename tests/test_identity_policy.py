@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pipeline.ingest.session import Person
-from pipeline.language.dates_and_ages import age_band, ages, births
+from pipeline.language.identifier_patterns import age_band, ages, births
 from pipeline.language.numbers import spoken_number
 from pipeline.language.placeholders import joined
 from pipeline.model.decision_rows import IdentifierVerb, Scope

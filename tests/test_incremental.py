@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from pipeline.model import store
-from pipeline.model.contracts import Turn
+from pipeline.model.contracts import Excerpt, Turn, Vectors
 from pipeline.model.errors import UnreadableTranscript
 from pipeline.model.study import Study
 from pipeline.run import incremental
@@ -193,3 +194,68 @@ def test_a_session_that_becomes_unreadable_keeps_no_stale_file(tmp_path: Path) -
     run(tmp_path, {"E01": "illisible"})
 
     assert set(made(tmp_path)) == {REFUSED}
+
+
+class Measuring:
+    """A per-session stage that gives each passage a vector of its own, and remembers which it was given."""
+
+    def __init__(self) -> None:
+        self.done: list[str] = []
+
+    def embeddings(self, excerpts: list[Excerpt], *, backend: str) -> Vectors:
+        self.done += [e.excerpt for e in excerpts]
+        ordered = sorted(excerpts, key=lambda e: e.excerpt)
+        matrix = np.array([[len(e.text), len(backend)] for e in ordered], np.float32).reshape(-1, 2)
+        return Vectors(tuple(e.excerpt for e in ordered), matrix if ordered else np.empty((0, 0), np.float32))
+
+
+@pytest.fixture
+def measuring(monkeypatch: pytest.MonkeyPatch) -> Measuring:
+    """Put a stage of vectors in the place of ``embeddings``."""
+    shop = Measuring()
+    spec = Stage("embeddings", shop.embeddings, ("excerpts",), ("backend",), by_session=True)
+    monkeypatch.setattr(incremental, "stage", lambda _name: spec)
+    monkeypatch.setattr(incremental, "sealed", lambda _name: "the code")
+    return shop
+
+
+def embed(root: Path, texts: dict[str, str], backend: str = "use") -> dict[str, bytes]:
+    """Bring the vectors of the passages of one session up to date; gives the files, byte for byte."""
+    root.mkdir(exist_ok=True)
+    (root / "params.yaml").write_text("executor:\n  engine: inline\n", "utf-8")
+    rows = [Excerpt(name, "E01", 0, 0, len(text), "A", text, "", "free", ()) for name, text in texts.items()]
+    spec = incremental.stage("embeddings")  # type: ignore[attr-defined]  # the one the fixture puts there
+    refresh(Study(root), spec, {"excerpts": {"E01": incremental.SessionRows(tuple(rows))}}, {"backend": backend})
+    return {path.name: path.read_bytes() for path in (root / "build/embeddings").iterdir()}
+
+
+def test_a_passage_that_changed_leaves_the_vectors_of_the_others(tmp_path: Path, measuring: Measuring) -> None:
+    """Changed, added, gone: only what is new is embedded, and the bytes are those of a run from nothing."""
+    embed(tmp_path / "a", {"a": "un", "b": "deux", "d": "trois"})
+    measuring.done.clear()
+    again = embed(tmp_path / "a", {"a": "un", "b": "autre", "c": "nouveau"})
+
+    assert measuring.done == ["b", "c"]
+    assert again == embed(tmp_path / "b", {"a": "un", "b": "autre", "c": "nouveau"})
+
+
+def test_a_passage_that_goes_takes_its_vector_with_it(tmp_path: Path, measuring: Measuring) -> None:
+    """Nothing is embedded again, and nothing is left of it."""
+    embed(tmp_path / "a", {"a": "un", "b": "deux"})
+    measuring.done.clear()
+    again = embed(tmp_path / "a", {"a": "un"})
+
+    assert measuring.done == []
+    assert again == embed(tmp_path / "b", {"a": "un"})
+
+
+def test_other_vectors_are_asked_of_every_passage(
+    tmp_path: Path, measuring: Measuring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No vector of another backend or of other code is kept."""
+    embed(tmp_path, {"a": "un", "b": "deux"})
+    embed(tmp_path, {"a": "un", "b": "deux"}, backend="lexical")
+    monkeypatch.setattr(incremental, "sealed", lambda _name: "other code")
+    embed(tmp_path, {"a": "un", "b": "deux"}, backend="lexical")
+
+    assert measuring.done == ["a", "b"] * 3

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from pipeline.codebook.markers import BadPattern, compiled, find, hear
-from pipeline.language.inflexion import dictionary_form, forms
+from pipeline.language.content_words import dictionary_form, forms
 
 FOUND = [
     ("prendre+ (le|du) temps", "Elle [prenait le temps], nous [avons pris] le train et on [prendra du temps].", 2),

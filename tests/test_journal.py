@@ -18,6 +18,7 @@ from dashboard.pages.journal import entries, view, words
 from dashboard.pages.journal.view import JournalFilter, JournalRow
 from dashboard.pages.journal.view import rows as rows_of
 from dashboard.ui.double_coding import to_arbitrate
+from dashboard.ui.html import Html, element
 from pipeline.anchoring.anchors import Place
 from pipeline.coding import coding_writer as writing
 from pipeline.coding import theme_decisions as theme_pens
@@ -64,6 +65,11 @@ def lines(reading: CorpusReading) -> list[CodingDecision]:
         writing.code(writer(reading, 4), "E02", Place(2, 0, 2, 5), "A1", memo="À revoir."),
     ]
     return [replace(line, line=number) for number, line in enumerate(every, 2)]
+
+
+def as_noted(text: str) -> Html:
+    """What shows a memo, where no link is looked for."""
+    return element("p", text, class_="memo")
 
 
 def rows(reading: CorpusReading, *rulings: Arbitration) -> tuple[JournalRow, ...]:
@@ -139,7 +145,7 @@ def test_what_is_said_of_themes_cases_quotes_and_reserves_is_in_the_journal(read
 def test_every_kind_is_shown_and_taken_away_and_reserved_words_never(reading: CorpusReading) -> None:
     """Page and files name the theme and what was chosen; words that someone reserves stand in none of them."""
     found = rows_of(reading, Decided(), every_kind(reading))
-    page = entries.days(reading.corpus, [(r,) for r in found])
+    page = entries.days(reading.corpus, [(r,) for r in found], as_noted)
     table = list(csv.DictReader(StringIO(entries.as_csv(reading.corpus, found).decode("utf-8-sig")),
                                 delimiter=";"))
 
@@ -168,7 +174,7 @@ def test_choices_add_up(reading: CorpusReading, by: JournalFilter, expected: int
 def test_what_must_not_be_quoted_is_neither_shown_nor_taken_away(reading: CorpusReading) -> None:
     """« Ne le citez pas » is in no line and no file; the line says that it is read in its interview."""
     found = rows(reading)
-    shown = entries.days(reading.corpus, [(r,) for r in found])
+    shown = entries.days(reading.corpus, [(r,) for r in found], as_noted)
 
     assert view.said(reading.corpus, found[0]).reserved
     for text in (shown, entries.as_csv(reading.corpus, found).decode(),
@@ -194,7 +200,7 @@ def test_words_of_the_journal_are_never_markup(reading: CorpusReading) -> None:
     noted = writing.memo(writer(reading, 9), "E01", None, "<script>alert(1)</script>")
     found = rows_of(reading, Decided((noted,)), OtherDecisions())
 
-    assert "<script>" not in entries.days(reading.corpus, [tuple(found)])
+    assert "<script>" not in entries.days(reading.corpus, [tuple(found)], as_noted)
 
 
 def test_a_spreadsheet_that_came_in_is_one_line(reading: CorpusReading) -> None:

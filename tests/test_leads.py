@@ -70,7 +70,7 @@ def test_both_gestures_are_undone_to_the_byte(study: Study) -> None:
 
 
 def test_a_gesture_that_makes_no_sense_is_refused(study: Study) -> None:
-    """No such theme, twice the same, nothing to tell it by, a code without a definition."""
+    """No such theme, twice the same, nothing to tell it by, a code without a name."""
     grid = grid_files.grid(study)
     with pytest.raises(BrokenCodebook, match="n'est pas un thème"):
         attach(grid, "espace", LEAD)
@@ -78,8 +78,8 @@ def test_a_gesture_that_makes_no_sense_is_refused(study: Study) -> None:
         attach(attach(grid, "temps", LEAD).after, "temps", LEAD)
     with pytest.raises(BrokenCodebook, match="aucun extrait"):
         attach(grid, "temps", NamedGrouping(3, "", ()))
-    with pytest.raises(BrokenCodebook, match="définition"):
-        promote(grid, NewCode("A2", "Codes", "", "A"), LEAD)
+    with pytest.raises(BrokenCodebook, match="nom"):
+        promote(grid, NewCode("A2", "", "", "A"), LEAD)
 
 
 def test_a_broken_section_is_named(study: Study) -> None:

@@ -19,6 +19,8 @@ from pipeline.model.contracts import Action, Excerpt, Grouping, Identifier, Iden
 from pipeline.model.decision_rows import (
     Arbitration,
     ArbitrationVerb,
+    CodingDecision,
+    CodingVerb,
     ConsentDecision,
     Decision,
     IdentifierDecision,
@@ -33,7 +35,8 @@ from pipeline.model.decision_rows import (
     VerdictKind,
 )
 from pipeline.model.study import Study
-from pipeline.pseudonymise.leak_search.made_files import Document, made, text_of
+from pipeline.pseudonymise.leak_search.file_texts import text_of
+from pipeline.pseudonymise.leak_search.made_files import Document, made
 from pipeline.pseudonymise.resolve.mentions import check as check_of
 from pipeline.stages.leaks import leaks
 
@@ -281,7 +284,15 @@ def test_a_name_is_read_in_an_office_document_however_it_is_written() -> None:
     assert "Zoé L&fils" in text_of(content.getvalue())
 
 
+def memo(session: str = "", code: str = "", person: str = "") -> CodingDecision:
+    return CodingDecision(
+        id="m", at="", session=session, turn=-1, first_word=-1, last_turn=-1, last_word=-1, quote="", code=code,
+        decision=CodingVerb.MEMO, mode="manual", definition="", memo="Voir [[Sonia Davenel]].", person=person,
+    )
+
+
 WRITTEN: list[Decision] = [
+    memo(), memo(session="E01"), memo(code="A1"), memo(person="Lise"),
     ThemeDecision(id="t", at="", session="", turn=-1, first_word=-1, last_turn=-1, last_word=-1, quote="",
                   theme="temps", decision=ThemeVerb.MEMO, memo="Demander à Davenel."),
     VerdictDecision(id="v", at="", theme="temps", verdict=VerdictKind.COMPLEMENT, reason="Comme le dit Sonia Davenel."),

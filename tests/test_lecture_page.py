@@ -26,6 +26,7 @@ from pipeline.model.contracts import Anchor, AnonymisedTurn, Mode
 from pipeline.model.decision_rows import CodingDecision, CodingVerb, ConsentDecision
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
+from pipeline.pseudonymise.people import titles
 
 SCREEN = Path(__file__).parent.parent / "dashboard/pages/lecture/page.py"
 SECONDS = 60
@@ -69,7 +70,7 @@ def obey(monkeypatch: pytest.MonkeyPatch, gesture: str, **more: Any) -> str:
     """Do a gesture on the page as it is; gives what was refused."""
     token = coding_state.page_state().token
     monkeypatch.setattr(coding_state.TURNS, "gesture", lambda: {"gesture": gesture, "token": token, **more})
-    coding_gestures.obey()
+    coding_gestures.on_gesture()
     return str(st.session_state[ERROR])
 
 
@@ -95,17 +96,29 @@ def test_whoever_only_reads_sees_every_layer_and_may_write_nothing(
     assert (mounted[-1]["coder"], mounted[-1]["codes"]) == ("", [])
 
 
-def test_a_coder_sees_their_layer_and_the_suggestions_first(sit: Sit) -> None:
+def test_a_coder_sees_their_layer_first_and_suggestions_when_they_ask(sit: Sit) -> None:
     """The decisions of others show when asked for, and what is coded while they show is noted as assisted."""
+    asked = sit("E02", who="claire", **{address.SUGGESTIONS_SHOWN: True})
+    assert ("machine", "A3", "") in kinds(asked)
     on = sit("E02", who="claire")
-    assert ("machine", "A3", "") in kinds(on)
-    assert on.offered == ["mine", "machine"]
+    assert "machine" not in {k for k, *_ in kinds(on)}
+    assert on.offered == ["mine"]
     alone = sit("E01", who="claire", mode="manual")
     assert {b.author for b in alone.bands} == {"claire"}
     assert alone.writer().mode == "manual"
     seeing = sit("E01", who="claire", mode="manual", **{alone.layers_key: ["mine", "noe"]})
     assert {b.author for b in seeing.bands} == {"claire", "noe"}
     assert seeing.writer().mode == "assisted"
+
+
+def test_who_has_coded_nothing_reads_what_the_team_coded(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name given and no coding yet: the team's codings show, never an empty « mes codages »; then one's own."""
+    on = sit("E01")
+    assert {b.author for b in on.bands} == {"claire", "noe"}
+    obey(monkeypatch, "code", code="A1", **words(1, 0, 5))
+
+    assert {b.author for b in coding_state.page_state().bands} == {"zoe"}
+    assert {b.author for b in sit("E01", mode="manual").bands} == {"zoe"}
 
 
 def test_alone_first_nothing_else_is_sent_whatever_was_asked(
@@ -116,7 +129,7 @@ def test_alone_first_nothing_else_is_sent_whatever_was_asked(
     assert (on.bands, on.offered, on.writer().mode) == ([], ["mine"], "blind")
     coding_gestures.attempt(coding_gestures.read, on, {})
     after = coding_state.page_state()
-    assert {k for k, *_ in kinds(after)} == {"other", "machine"}
+    assert {k for k, *_ in kinds(after)} == {"other"}
     assert after.writer().mode == "assisted"
     coding_gestures.attempt(coding_gestures.unread, after, {})
 
@@ -164,7 +177,7 @@ def test_gestures_write_lines_and_show_at_once(
 
 def test_a_suggestion_is_answered_in_place(small_study: Path, sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another code with other ends modifies it; it waits no more, and what was put is one's own."""
-    sit("E02")
+    sit("E02", **{address.SUGGESTIONS_SHOWN: True})
     obey(monkeypatch, "modify", id="E02:1:w0-w9|A3", code="A1", **words(1, 0, 9))
 
     (line,) = written(small_study)
@@ -178,11 +191,11 @@ def test_stars_and_memos_stand_beside_the_words(small_study: Path, sit: Sit, mon
     obey(monkeypatch, "star", **words(1, 0, 5))
     obey(monkeypatch, "memo", text="beau passage", **words(1, 0, 5))
     assert obey(monkeypatch, "memo", text=" ", **words(1, 0, 5)) == lecture_words.EMPTY_MEMO
-    shown = {b.kind: b for b in coding_state.page_state().bands}
+    shown = {b.kind: b for b in coding_state.page_state().bands if b.author == "zoe"}
     assert (shown["memo"].memo, shown["star"].start, shown["star"].end) == ("beau passage", 0, 8)
     obey(monkeypatch, "unstar", id=shown["star"].id)
 
-    assert {b.kind for b in coding_state.page_state().bands} == {"memo"}
+    assert {b.kind for b in coding_state.page_state().bands if b.author == "zoe"} == {"memo"}
     assert [d.decision for d in written(small_study)] == ["star", "memo", "unstar"]
 
 
@@ -212,8 +225,8 @@ def test_a_gesture_made_on_an_older_screen_is_refused(
     old = coding_state.page_state().token
     made = {"gesture": "code", "code": "A1", "token": old, **words(1, 0, 5)}
     monkeypatch.setattr(coding_state.TURNS, "gesture", lambda: made)
-    coding_gestures.obey()
-    coding_gestures.obey()
+    coding_gestures.on_gesture()
+    coding_gestures.on_gesture()
 
     assert st.session_state[ERROR] == lecture_words.STALE
     assert len(written(small_study)) == 1
@@ -416,3 +429,19 @@ def test_an_interview_is_known_by_the_title_that_a_person_gives(
 
     assert not page.exception
     assert any("La conseillère pressée" in str(option) for box in page.selectbox for option in box.options)
+
+
+def test_an_interview_is_opened_though_another_bears_its_title(
+    small_study: Path, monkeypatch: pytest.MonkeyPatch, mounted: Shown
+) -> None:
+    """A browser gives a choice back by its name: two that read the same are told apart, and the link holds."""
+    for session in ("E01", "E02"):
+        decisions.append(Study(small_study), "zoe", [titles.line("zoe", session, "Une permanence")])
+    test = opened(small_study, monkeypatch, entretien="E02")
+    test.run()
+
+    assert test.query_params["entretien"] == "E02"
+    assert test.session_state[HERE] == "E02"
+    named = test.selectbox[0].options
+    assert len(set(named)) == len(named)
+    assert mounted

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from sklearn.metrics import f1_score
 
+from pipeline.analysis.coefficients import draws
 from pipeline.analysis.evaluation.classification import Hits, difference, learning_curve, lots, macro_entry
-from pipeline.analysis.intervals import draws
 
 CODES, TURNS = 3, 9
 ALL = np.ones(CODES, dtype=bool)

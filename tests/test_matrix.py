@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 
 from dashboard.data import study_data
+from dashboard.data.comparing import Cell, MatrixRow, matrix, rows
 from dashboard.data.counting import asked
-from dashboard.data.matrix import Cell, MatrixRow, matrix, rows
 from dashboard.data.passages import CorpusReading, read
-from dashboard.data.search import Filters, search
+from dashboard.data.search import Filters, answers
 from dashboard.pages.matrice import view
 from dashboard.ui.sentences import compare_phrases
-from dashboard.words import compare_words as words
+from pipeline.analysis.counts.coded_passages import CodingTally, PeopleShare
 from pipeline.model.contracts import GuideCoverage
 from pipeline.model.study import Study
-from pipeline.pseudonymise.people.material import Material
+from pipeline.pseudonymise.people.speakers import Material
 
 QUESTION = "Le temps vous manque-t-il ?"
 
@@ -41,14 +41,14 @@ def cells(lines: Sequence[MatrixRow], row: str) -> dict[str, Cell]:
     return {c.value: c for c in (*line.cells, line.whole)}
 
 
-def test_people_come_first_then_sessions_then_excerpts(reading: CorpusReading) -> None:
-    """Denise bears the theme in one excerpt of one session; Annick, whom only a suggestion names, stands apart."""
+def test_people_come_first_then_sessions_then_passages(reading: CorpusReading) -> None:
+    """Denise bears the theme in one passage of one session; Annick, whom only a suggestion names, stands apart."""
     whole = cells(matrix(reading, "theme", "champ"), "temps")[""]
 
     assert whole.people == {"Denise"}
     assert whole.possible == {"Denise", "Annick"}
     assert whole.to_read == {"Annick"}
-    assert (whole.sessions, whole.excerpts) == (("E01",), 1)
+    assert whole.tally == CodingTally(1, 1, 1)
     assert compare_phrases.people_of(whole) == "1 sur 2"
 
 
@@ -115,7 +115,8 @@ def test_a_session_that_nobody_coded_is_no_absence(reading: CorpusReading) -> No
 def test_cells_under_five_people_are_flagged(people: int, possible: int, few: bool) -> None:
     """Fewer than five people, or fewer than five who could be counted: one reads, one does not compare."""
     every = frozenset(map(str, range(possible)))
-    cell = Cell("x", frozenset(sorted(every)[:people]), every, frozenset(), frozenset(), (), 0, begun=True, guided=True)
+    share = PeopleShare(frozenset(sorted(every)[:people]), every, frozenset(), guided=True)
+    cell = Cell("x", share, frozenset(), CodingTally())
 
     assert cell.few is few
 
@@ -125,7 +126,7 @@ def test_the_dagger_stands_on_the_column_of_one_person_and_on_its_empty_cells(re
     put = guide(reading, ("E01", "Denise", True), ("E02", "Annick", True))
     found = matrix(put, "theme", "champ")
     shown = view.matrix(found, "champ", Material(2))
-    flag = f">\N{NO-BREAK SPACE}{words.MATRIX_FEW}<"
+    flag = f">\N{NO-BREAK SPACE}{view.FEW_MARK}<"
     flagged = [c for line in found for c in (*line.cells, line.whole) if c.few and (c.possible or c.unasked)]
 
     assert shown.split("</thead>")[0].count(flag) == len(found[0].cells)
@@ -134,7 +135,7 @@ def test_the_dagger_stands_on_the_column_of_one_person_and_on_its_empty_cells(re
 
 
 def test_a_cell_opens_on_the_passages_it_counts(reading: CorpusReading) -> None:
-    """The filters of its link find exactly the excerpts of its people that may be shown."""
+    """The filters of its link find exactly the passages of its people that may be shown."""
     line = next(x for x in matrix(reading, "code", "champ") if x.row.id == "A3")
     told = view.address(line.row, line.cells[0], "champ", "person")
     wanted = Filters(
@@ -142,7 +143,7 @@ def test_a_cell_opens_on_the_passages_it_counts(reading: CorpusReading) -> None:
         readers=frozenset({"person"}), attributes={"champ": frozenset(v for k, v in told if k == "a.champ")},
     )
 
-    assert len(search(reading.passages, wanted)) == line.cells[0].excerpts == 1
+    assert len(answers(reading, wanted, machine=False).shown) == line.cells[0].tally.passages == 1
 
 
 def test_rows_are_those_of_the_grid_and_of_the_themes(reading: CorpusReading) -> None:
@@ -156,4 +157,4 @@ def test_the_spreadsheet_holds_every_cell(reading: CorpusReading) -> None:
     found = list(view.rows(matrix(reading, "theme", "champ")))
 
     assert len(found) == 2 * 3
-    assert ["Pression du temps", "logement", "0", "1", "0", "0", "0", "1", "absent", "oui"] in found
+    assert ["Pression du temps", "logement", "0", "1", "0", "0", "0", "0", "0", "absent", "oui"] in found

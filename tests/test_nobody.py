@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pipeline.ingest.session import Session
-from pipeline.language import first_names, foreign, organisations, places
-from pipeline.language.capital_letters import lowered, shouted, voices_with_capitals
+from pipeline.language import foreign, organisations, person_names, places
 from pipeline.language.lexicon import ordinary
 from pipeline.language.name_phrases import phrase
+from pipeline.language.sentences import lowered, shouted, voices_with_capitals
 from pipeline.model.contracts import Turn
 from pipeline.pseudonymise.detect import patterns
 from pipeline.stages.proposals import proposals
@@ -109,7 +109,7 @@ def test_no_english_word_of_the_list_is_a_name() -> None:
     """A first name, a place or a commune must stay a name whatever English makes of it."""
     words = foreign.ENGLISH_FILE.read_text("utf-8").split()
     forms = [form for w in words for form in (w, f"{w}s")]
-    names = (first_names.phrases(), places.phrases(), places.towns())
+    names = (person_names.phrases(), places.phrases(), places.towns())
     assert [w for w in forms if any(phrase(w) in listed for listed in names)] == []
     assert words == sorted(set(words))
 
@@ -128,13 +128,16 @@ def test_words_without_their_accent_or_with_a_prefix_are_words(word: str, answer
     ("le 24.10.03 à 10 h", ["24.10.03"]),
     ("rappelle au 06 39.98.12.34", ["06 39.98.12.34"]),
     ("Ker- Kerdoncuff, K.E.R.D.O.N.C.U.F.F, comme", ["K.E.R.D.O.N.C.U.F.F"]),
-    ("entre mille neuf cent vingt et mille neuf cent trente-neuf", []),
+    (
+        "entre mille neuf cent vingt et mille neuf cent trente-neuf",
+        ["mille neuf cent vingt", "mille neuf cent trente-neuf"],
+    ),
     ("c'est sur www.impots.gouv.fr", []),
     ("il y a y a à y a", []),
     ("le C.C.A.S. et le R.S.A.", []),
 ])
 def test_numbers_of_a_title_call_nobody_and_letters_spell_a_name(text: str, spans: list[str]) -> None:
-    """A file's number and date are no telephone; letters said one by one are a name."""
+    """A file's number and date are no telephone, nor are years; letters said one by one are a name."""
     assert [text[s.start : s.end] for s in patterns.propose_structured(text)] == spans
 
 

@@ -12,9 +12,8 @@ import pytest
 
 from dashboard.data import first_screen as home
 from dashboard.data import study_data
-from dashboard.data.matrix import matrix
+from dashboard.data.comparing import joint, matrix
 from dashboard.data.passages import CorpusReading, read
-from dashboard.data.questionnaire import joint
 from dashboard.pages.themes import view as themes
 from pipeline.analysis.counts import summaries
 from pipeline.model.contracts import AnonymisedTurn, Coding, Participant, Vectors
@@ -66,8 +65,8 @@ def first_screen(reading: CorpusReading) -> list[Any]:
 def themes_page(reading: CorpusReading) -> list[Any]:
     views = [themes.theme_view(reading, theme) for theme in reading.corpus.themes]
     rows = [(row.people, row.among) for view in views for row in view.codes]
-    shares = [themes.shares(reading.corpus, v, "champ") for v in views]
-    return [*((v.people, v.among, v.counts, v.without) for v in views), *rows, *shares]
+    shares = [themes.shares(reading, v, "champ") for v in views]
+    return [*((v.people, v.among, replace(v.tally, apart=0)) for v in views), *rows, *shares]
 
 
 def matrix_page(reading: CorpusReading) -> list[Any]:
@@ -104,4 +103,5 @@ def reported(reading: CorpusReading, rows: dict[str, list[Any]]) -> list[Any]:
     )
     of_themes = [(s.people, s.sessions, s.excerpts) for s in summaries.themes(corpus, defined)]
     of_codes = [(s.people, s.sessions, s.excerpts) for s in summaries.codes(corpus, grid)]
-    return [of_themes, of_codes, bearers(grid, defined, corpus)]
+    borne = {key: (of.who, replace(of.tally, apart=0)) for key, of in bearers(grid, defined, corpus).items()}
+    return [of_themes, of_codes, borne]

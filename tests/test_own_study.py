@@ -12,8 +12,8 @@ import pytest
 
 from pipeline.model import store
 from pipeline.model.study import Study
-from pipeline.pseudonymise.leak_search.made_files import text_of
-from pipeline.run.alone import environment
+from pipeline.pseudonymise.leak_search.file_texts import text_of
+from pipeline.run.current_run import environment
 
 NAMES = ("Ferrandeau", "ferrandeau", "Guingouille", "guingouille")
 FIRST = """---

@@ -16,7 +16,8 @@ from pipeline.model import store
 from pipeline.model.contracts import Excerpt, Identifier, Turn
 from pipeline.model.decision_rows import CodingVerb
 from pipeline.model.study import Study
-from pipeline.pseudonymise.leak_search.made_files import made, text_of
+from pipeline.pseudonymise.leak_search.file_texts import text_of
+from pipeline.pseudonymise.leak_search.made_files import made
 from pipeline.pseudonymise.leak_search.name_search import find
 from pipeline.publish.documents.formats import FORMATS, written
 from pipeline.publish.documents.parts import ParagraphBlock

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +20,8 @@ from pipeline.model.new_study import BY_ID, DEFAULT
 from pipeline.model.study import Study
 from pipeline.run import background_run
 from pipeline.vault import doctor_checks
+
+HERE = Path(__file__).parents[1]
 
 
 def make(root: Path) -> Study:
@@ -102,6 +105,23 @@ def test_windows_has_no_rights_to_tell_of(tmp_path: Path, monkeypatch: pytest.Mo
     assert not list(doctor_checks.opened(study))
 
 
+def test_a_path_that_windows_would_soon_refuse_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It stops at 260 signs there: said before, with the file and what to do; elsewhere, nothing."""
+    study = make(tmp_path / "etude")
+    name = "e" * 200 + ".md"
+    length = len(str(study / "transcripts" / name))
+    path = study / "transcripts" / (name if length >= 240 else "e" * (440 - length) + ".md")
+    path.write_text("A : bonjour.", "utf-8")
+    assert not list(doctor_checks.check_long_paths(study))
+
+    monkeypatch.setattr(sys, "platform", "win32")
+    (said,) = doctor_checks.check_long_paths(study)
+    assert f"transcripts/{path.name}" in said
+    assert "260" in said
+    path.unlink()
+    assert not list(doctor_checks.check_long_paths(study))
+
+
 def test_what_is_printed_is_in_utf8_whatever_the_console_says(monkeypatch: pytest.MonkeyPatch) -> None:
     """« → » and « é » are in no code page of old: printing them must not stop a run."""
     console = io.TextIOWrapper(io.BytesIO(), encoding="cp1252")
@@ -128,3 +148,14 @@ def test_an_update_is_stopped_with_all_that_it_started() -> None:
     assert not background_run.still(grandchildren)
     background_run.stop(parent.pid)  # nothing left, and nothing said
     parent.stdout.close()
+
+
+def test_containers_do_the_two_commands_of_the_readme() -> None:
+    """Those of the first block of the README, in its order, in the editor's container and in Docker's."""
+    block = (HERE / "README.md").read_text("utf-8").split("```bash\n")[1].split("```")[0]
+    commands = [line.split("#")[0].strip() for line in block.strip().split("\n")]
+    editor = json.loads((HERE / ".devcontainer/devcontainer.json").read_text("utf-8"))
+
+    assert len(commands) == 2
+    assert editor["postCreateCommand"] == " && ".join(commands)
+    assert " && ".join(commands).removeprefix("pip install uv && ") in (HERE / "Dockerfile").read_text("utf-8")

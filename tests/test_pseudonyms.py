@@ -9,18 +9,18 @@ from hypothesis import strategies as st
 
 from pipeline.anchoring.decisions import IdentifierDecision
 from pipeline.ingest.session import Person, Session
-from pipeline.language import first_names
+from pipeline.language import person_names
 from pipeline.language.folds import fold_for_search
 from pipeline.language.name_phrases import phrase
 from pipeline.language.placeholders import elides
 from pipeline.pseudonymise.people.speakers import UNSAID
 from pipeline.pseudonymise.resolve.mentions import check
+from pipeline.pseudonymise.resolve.persons import SpokenCorpus
 from pipeline.pseudonymise.resolve.pseudonyms import PseudonymKind, alike, alternatives, candidates
 from pipeline.pseudonymise.resolve.replacements import fixing
-from pipeline.pseudonymise.resolve.spoken_corpus import SpokenCorpus
 from tests.small_corpus import KEY, Made, Said, decide, made, session
 
-FIRST = [n.name for n in first_names.first_names() if n.generation and n.gender in {"f", "m"} and "-" not in n.name]
+FIRST = [n.name for n in person_names.first_names() if n.generation and n.gender in {"f", "m"} and "-" not in n.name]
 SURNAMES = ["Perrin", "Diarra", "Loiseau", "Abadi", "Kerdavid", "Zabelou", "Ozanne", "Traoré"]
 PEOPLE = st.lists(
     st.tuples(st.sampled_from(FIRST), st.sampled_from(SURNAMES), st.integers(18, 90)), min_size=1, max_size=5,
@@ -88,7 +88,7 @@ def test_a_participant_keeps_gender_and_generation() -> None:
     """What the metadata say shapes the pseudonym; nothing else of the name does but how it elides."""
     said, sessions = study([("Awa", "Perrin", 38), ("Lucien", "Diarra", 80), ("Océane", "Zabelou", 20)])
     shown = [v.split()[0] for _, v in sorted(made(said, sessions).speakers().items())]
-    listed = [first_names.by_phrase()[phrase(name)] for name in shown]
+    listed = [person_names.by_phrase()[phrase(name)] for name in shown]
     assert [(n.gender, n.generation) for n in listed] == [("f", 2), ("m", 1), ("f", 3)]
     assert [elides(name) for name in shown] == [True, False, True]
 
@@ -133,6 +133,6 @@ def test_other_names_are_offered(people: People) -> None:
 def test_no_origin_is_asked_of_a_pseudonym() -> None:
     """All the names of one gender, generation and sound are candidates for all: nothing else is looked at."""
     kind = PseudonymKind("given", vowel=True, gender="f", generation=2)
-    fitting = {n.name for n in first_names.first_names() if (n.gender, n.generation) == ("f", 2) and elides(n.name)}
+    fitting = {n.name for n in person_names.first_names() if (n.gender, n.generation) == ("f", 2) and elides(n.name)}
     assert set(candidates(kind)) <= fitting
     assert len(candidates(kind)) > 40

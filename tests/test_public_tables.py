@@ -56,7 +56,7 @@ def test_what_is_reserved_stands_in_no_table_of_no_kind(found: dict[str, PublicT
 
 
 def _text(content: bytes) -> str:
-    from pipeline.pseudonymise.leak_search.made_files import text_of  # noqa: PLC0415 - what the last check reads of any file
+    from pipeline.pseudonymise.leak_search.file_texts import text_of  # noqa: PLC0415 - what the last check reads of any file
 
     return text_of(content)
 
@@ -106,13 +106,13 @@ def test_a_parquet_gives_words_back_to_the_byte(found: dict[str, PublicTable]) -
 
 
 def test_a_matrix_counts_people_out_of_those_asked() -> None:
-    """Beside those who bear a code stand those asked about it, and who spoke of it unasked."""
-    made = matrix("champ", ["budget"], [AttributeCrossing("A1", "Mission", ((1, 2, 3),))])
+    """Beside those who bear a code stand those asked and coded, those not coded yet, and who spoke of it unasked."""
+    made = matrix("champ", ["budget"], [AttributeCrossing("A1", "Mission", ((1, 2, 4, 3),))])
     assert made.columns == (
-        "code", "libellé", "budget", "budget (personnes interrogées là-dessus)",
-        "budget (personnes sans qu'on le demande)",
+        "code", "libellé", "budget", "budget (personnes interrogées là-dessus et codées)",
+        "budget (personnes pas encore codées)", "budget (personnes sans qu'on le demande)",
     )
-    assert made.rows == (("A1", "Mission", 1, 2, 3),)
+    assert made.rows == (("A1", "Mission", 1, 2, 4, 3),)
 
 
 def test_an_unsigned_session_is_reported(found: dict[str, PublicTable]) -> None:
@@ -143,11 +143,14 @@ def test_writers_know_no_corpus() -> None:
 
 DOORS = {
     "pipeline/publish/quotes/basket.py": "publishable", "pipeline/publish/tables/public_tables.py": "publishable",
+    "pipeline/publish/passages/leaving_passages.py": "publishable",
+    "pipeline/publish/passages/wide_tables.py": "may_pass",
+    "pipeline/publish/projects/leaving_texts.py": "publishable",
 }
 
 
 def test_whoever_makes_what_leaves_goes_through_the_door() -> None:
-    """Quotes and tables are made in two modules, which import the door; writers take only what these give."""
+    """Quotes, passages and tables are made in modules that import the door; writers take only what these give."""
     texts = modules("pipeline/publish", "dashboard/pages", "dashboard/data")
     for path, door in DOORS.items():
         assert f"import {door}" in texts[path] or f", {door}" in texts[path]
@@ -155,6 +158,14 @@ def test_whoever_makes_what_leaves_goes_through_the_door() -> None:
     making_quotes = [p for p, t in texts.items() if rows in t and " Quote(" in t]
     making_tables = [p for p, t in texts.items() if " PublicTable(" in t]
     assert making_quotes == ["pipeline/publish/quotes/basket.py"]
-    assert making_tables == ["pipeline/publish/tables/public_tables.py"]
+    making_passages = [p for p, t in texts.items() if " LeavingPassage(" in t]
+    # A table of passages is made of those that ``leaving_passages`` gives.
+    assert sorted(making_tables) == [
+        "pipeline/publish/passages/passage_document.py", "pipeline/publish/passages/wide_tables.py",
+        "pipeline/publish/tables/public_tables.py",
+    ]
+    assert making_passages == ["pipeline/publish/passages/leaving_passages.py"]
+    making_texts = [p for p, t in texts.items() if " LeavingText(" in t]
+    assert making_texts == ["pipeline/publish/projects/leaving_texts.py"]
 
 

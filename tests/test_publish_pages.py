@@ -15,16 +15,17 @@ from streamlit.testing.v1 import AppTest
 from dashboard.data import publish_data, study_data
 from dashboard.data.decisions_read import Decided
 from dashboard.data.passages import read
-from dashboard.pages.citations import gestures, view
+from dashboard.pages.citations import gestures
+from dashboard.pages.tables.view import PROJECT_FILES
 from dashboard.ui.sentences import reading_phrases
-from dashboard.words import publish_words as wording
 from pipeline.anchoring import decisions
 from pipeline.cli import main
 from pipeline.model import store
 from pipeline.model.decision_rows import QuoteVerb
 from pipeline.model.study import Study
 from pipeline.publish.documents.formats import FORMATS
-from pipeline.publish.quotes import quote_writer as writing
+from pipeline.publish.projects.project_files import TIMED
+from pipeline.publish.quotes import quotes as writing
 from pipeline.publish.quotes.quotes import Quote
 from tests.conftest import COURT, TABLES
 from tests.quote_study import PEOPLE, SAID, starred
@@ -54,7 +55,7 @@ def first(study: Study) -> Quote:
     lines = decisions.read(study, decisions.CodingDecision)
     said = publish_data.QuoteDecisions(tuple(decisions.quotes(study)))
     people = publish_data.PeopleSettings(PEOPLE["attributes"], PEOPLE["k"])
-    return view.wall(reading, Decided(tuple(lines)), said, people).basket.quotes[0]
+    return gestures.wall(reading, Decided(tuple(lines)), said, people).basket.quotes[0]
 
 
 def test_examples_in_docstrings_are_true() -> None:
@@ -89,20 +90,20 @@ def test_what_is_told_is_written_under_the_coder_s_name_and_measured(study: Stud
     (line,) = decisions.quotes(study)
     assert (line.author, line.decision, line.value) == ("noe", "attributes", "champ")
     assert "1 personne sur 2 correspond" in shown(test)
-    assert wording.NOT_LEAVING in shown(test)
+    assert gestures.NOT_LEAVING in shown(test)
     test.button(gestures.named(first(study), "instead0")).click().run()
     assert decisions.quotes(study)[-1].value == ""
-    assert wording.NOT_LEAVING not in shown(test)
+    assert gestures.NOT_LEAVING not in shown(test)
 
 
 def test_words_are_cut_and_put_back(study: Study) -> None:
     """« [...] » stands where the words typed were; words that are not there are refused in a sentence."""
     test = page("citations/page.py", "noe")
     test.text_input(gestures.named(first(study), gestures.WORDS)).set_value("tout le temps")
-    _submit(test, wording.CUT)
+    _submit(test, gestures.CUT_THEM)
     assert first(study).texts[0].startswith("On court [...] .")
     test.text_input(gestures.named(first(study), gestures.WORDS)).set_value("jamais dits")
-    _submit(test, wording.CUT)
+    _submit(test, gestures.CUT_THEM)
     assert "ne sont pas dans ce passage" in shown(test)
     test.button(gestures.named(first(study), "uncut")).click().run()
     assert first(study).texts[0] == COURT[: len(first(study).texts[0])]
@@ -120,7 +121,7 @@ def test_a_second_name_and_an_answer_are_kept(study: Study) -> None:
     assert first(study).name in shown(test)
     test.radio(gestures.named(first(study), gestures.ANSWER)).set_value("no")
     test.text_input(gestures.named(first(study), gestures.REASON)).set_value("rien de rare")
-    _submit(test, wording.KEEP)
+    _submit(test, gestures.KEEP)
     assert [(d.decision, d.value, d.reason) for d in decisions.quotes(study)] == [
         ("name", "apart", ""), ("colleague", "no", "rien de rare"),
     ]
@@ -146,12 +147,12 @@ def test_files_are_offered_in_four_kinds(study: Study) -> None:
 
 def test_lines_run_on_only_where_some_are_broken(study: Study) -> None:
     """The choice is offered where a transcriber broke lines, and stands for what leaves only."""
-    assert not [b for b in page("citations/page.py").checkbox if b.label == wording.FLOWING]
+    assert not [b for b in page("citations/page.py").checkbox if b.label == gestures.FLOWING]
     broken = [replace(t, text=t.text.replace(" ", "\n", 1)) for t in TABLES["anonymised"]]
     store.save(study, "anonymised", broken)
     store.save_tables(study / "build/tables", {"tables": TABLES | {"anonymised": broken}, "run": {"counts": {}}})
     test = page("citations/page.py")
-    [choice] = [b for b in test.checkbox if b.label == wording.FLOWING]
+    [choice] = [b for b in test.checkbox if b.label == gestures.FLOWING]
 
     assert choice.value is False
     assert len(choice.check().run().get("download_button")) == 4
@@ -163,7 +164,7 @@ def test_a_quote_that_is_not_on_disk_any_more_is_not_offered(study: Study) -> No
     store.save(study, "anonymised", other)
     test = page("citations/page.py")
     assert not test.get("download_button")
-    assert wording.NOT_IDENTICAL in shown(test)
+    assert gestures.NOT_IDENTICAL in shown(test)
     way = r'href="lecture[^"]*passage=E01%3A1%3Aw0-w20"[^>]*>transcription E01, tour de parole 1</a>'
     assert re.search(way, shown(test))
 
@@ -171,7 +172,7 @@ def test_a_quote_that_is_not_on_disk_any_more_is_not_offered(study: Study) -> No
 @pytest.mark.usefixtures("study")
 def test_the_address_filters_the_basket() -> None:
     """A shared link opens the same quotes."""
-    assert wording.NOTHING in shown(page("citations/page.py", etat="waiting"))
+    assert gestures.NOTHING in shown(page("citations/page.py", etat="waiting"))
     assert "On court" in shown(page("citations/page.py", personne="Denise"))
 
 
@@ -186,11 +187,16 @@ def test_the_report_asks_what_it_does_not_know() -> None:
 
 @pytest.mark.usefixtures("study")
 def test_each_table_is_offered_in_three_kinds() -> None:
-    """Every table that may leave has its three buttons, the matrix too."""
+    """Every table that may leave has its three buttons, the matrix too; R, SPSS and each other tool have one."""
     test = page("tables/page.py")
     assert not test.exception
     buttons = [b.proto.label for b in test.get("download_button")]
-    assert buttons
+    archive = "Tout pour R et SPSS (.zip)"
+    assert buttons.count(archive) == 1
+    buttons.remove(archive)
+    for label in (label for files in PROJECT_FILES.values() for label, asked in files.values()
+                  if asked.kind not in TIMED):
+        buttons.remove(label)
     assert len(buttons) % 3 == 0
     assert {*buttons} == {"CSV", "Excel (.xlsx)", "Parquet"}
 

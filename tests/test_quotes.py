@@ -21,7 +21,7 @@ from pipeline.publish.documents.formats import FORMATS, written
 from pipeline.publish.documents.parts import Quotation
 from pipeline.publish.quotes import document as quote_document
 from pipeline.publish.quotes import quote_decisions
-from pipeline.publish.quotes import quote_writer as writing
+from pipeline.publish.quotes import quotes as writing
 from pipeline.publish.quotes import risk as quote_risk
 from pipeline.publish.quotes.basket import advice, apart_is_enough, basket
 from pipeline.publish.quotes.document import StudyLabel, checked, document, table
@@ -310,14 +310,14 @@ def test_the_file_of_a_basket_says_what_it_is(kind: str) -> None:
 
 
 def _text(kind: str, content: bytes) -> str:
-    from pipeline.pseudonymise.leak_search.made_files import text_of  # noqa: PLC0415 - what the last check reads of any file
+    from pipeline.pseudonymise.leak_search.file_texts import text_of  # noqa: PLC0415 - what the last check reads of any file
 
     return text_of(content) if kind != "md" else content.decode().replace("\\", "")
 
 
 def test_no_cell_of_a_table_is_a_formula() -> None:
     """What begins like a formula is guarded, and comes back as it was."""
-    from pipeline.publish.exchange.coding_sheet import unguarded  # noqa: PLC0415 - beside its one use
+    from pipeline.model.files import unguarded  # noqa: PLC0415 - beside its one use
 
     turns = {"E01": {0: small.turn("E01", 0, "Denise", "=1+1, dit-elle.")}}
     star = replace(DENISE, turn=0, last_turn=0, last_word=6, quote="=1+1, dit-elle", check="E010")

@@ -9,7 +9,7 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from pipeline.ingest.readers import markdown, spreadsheet, text, word
+from pipeline.ingest.readers import spreadsheet, text, word
 from pipeline.ingest.readers.common.encoding import decode
 from pipeline.ingest.readers.registry import READERS
 from pipeline.model.errors import UnreadableTranscript
@@ -69,7 +69,7 @@ def test_front_matter_is_no_paragraph() -> None:
 
 def test_markdown_blocks_keep_their_words() -> None:
     """Headings, quotes and bold lines are told apart; words inside a paragraph stay as written."""
-    found = markdown.read(
+    found = text.read_markdown(
         b"# Un titre\n\n> une *citation*\n\n**Une question ?**\n\n**E :** du texte *en italique* <rires>\n", "E01.md"
     ).paragraphs
 
@@ -81,7 +81,7 @@ def test_markdown_blocks_keep_their_words() -> None:
 
 def test_html_in_markdown_is_stripped_and_its_text_kept() -> None:
     """Tags that HTML knows go, entities become letters, each block is a paragraph."""
-    found = markdown.read(
+    found = text.read_markdown(
         b'<p class="x">Le <b>chapeau</b></p><p>Suite</p>\n\n<h2>Et vous&nbsp;?</h2>\n\nOui &amp; non.', "a.md"
     ).paragraphs
 
@@ -144,7 +144,6 @@ def test_tracked_insertions_are_said_and_deletions_are_not() -> None:
         ("vieux.docx", b"\xd0\xcf\x11\xe0" + bytes(600), "mot de passe"),
         ("blanc.docx", word_file(docx.Document()), "aucun texte"),
         ("tete.txt", b"---\npersonnes: [{locuteur: P1\n---\nE : oui", "clé: valeur"),
-        ("date.txt", b"---\ndate: 2015-02-30\n---\nE : oui", "clé: valeur"),
         ("ouverte.md", b"---\nsession: E01\n\nE : oui", "seconde ligne"),
     ],
 )

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.ingest.readers import chat, iramuteq, orfeo, textgrid
+from pipeline.ingest.readers import chat, orfeo, textgrid
 from pipeline.ingest.readers.common.paragraphs import characters
+from pipeline.ingest.readers.received_files import Reader
+from pipeline.ingest.readers.text import is_iramuteq, read_iramuteq
 from pipeline.ingest.session import ReadTranscript
-from pipeline.language import tier_names
+from pipeline.language import voices
 from pipeline.model.errors import UnreadableTranscript
 
 Turns = list[tuple[str, str]]
@@ -106,9 +107,9 @@ def in_iramuteq(said: Turns) -> str:
     )
 
 
-FORMATS: list[tuple[ModuleType, Callable[[Turns], str]]] = [
-    (textgrid, in_textgrid), (textgrid, in_short_textgrid), (chat, in_chat), (orfeo, in_orfeo), (orfeo, in_conllu),
-    (iramuteq, in_iramuteq),
+FORMATS: list[tuple[Reader, Callable[[Turns], str]]] = [
+    (textgrid.read, in_textgrid), (textgrid.read, in_short_textgrid), (chat.read, in_chat), (orfeo.read, in_orfeo),
+    (orfeo.read, in_conllu), (read_iramuteq, in_iramuteq),
 ]
 EACH_FORMAT = pytest.mark.parametrize(("reader", "write"), FORMATS, ids=[write.__name__ for _, write in FORMATS])
 
@@ -122,9 +123,9 @@ DIALOGUES = st.lists(
 
 
 @EACH_FORMAT
-def test_a_dialogue_is_read_alike_in_every_format(reader: ModuleType, write: Callable[[Turns], str]) -> None:
+def test_a_dialogue_is_read_alike_in_every_format(reader: Reader, write: Callable[[Turns], str]) -> None:
     """The same dialogue gives the same turns, voices and words, whatever the format it was written in."""
-    reading = reader.read(write(DIALOGUE).encode(), "entretien.x")
+    reading = reader(write(DIALOGUE).encode(), "entretien.x")
     plain = [(speaker.replace("-", " "), text) for speaker, text in turns(reading)]
     assert plain == DIALOGUE
     assert reading.voiced
@@ -135,10 +136,10 @@ def test_a_dialogue_is_read_alike_in_every_format(reader: ModuleType, write: Cal
 @settings(max_examples=25)
 @given(said=DIALOGUES)
 def test_any_dialogue_is_read_alike_in_every_format(
-    reader: ModuleType, write: Callable[[Turns], str], said: Turns
+    reader: Reader, write: Callable[[Turns], str], said: Turns
 ) -> None:
     """Whatever is said and by whom, each format gives back the same sequence of voices and words."""
-    reading = reader.read(write(said).encode(), "entretien.x")
+    reading = reader(write(said).encode(), "entretien.x")
     assert turns(reading) == said
     assert adds_up(reading)
 
@@ -147,12 +148,12 @@ def test_any_dialogue_is_read_alike_in_every_format(
 @settings(max_examples=40)
 @given(seed=st.integers(0, 10**6))
 def test_a_damaged_file_adds_up_or_is_refused_by_name(
-    reader: ModuleType, write: Callable[[Turns], str], seed: int
+    reader: Reader, write: Callable[[Turns], str], seed: int
 ) -> None:
     """A file cut short, with bytes changed, doubled or lost, still adds up, or is refused in words that name it."""
     data = _damaged(write(DIALOGUE).encode(("utf-8", "utf-16", "utf-8-sig")[seed % 3]), seed)
     try:
-        reading = reader.read(data, "entretien.x")
+        reading = reader(data, "entretien.x")
     except UnreadableTranscript as refused:
         assert "entretien.x" in str(refused)  # noqa: PT017 - being refused is as good as being read
     else:
@@ -181,21 +182,21 @@ def _damaged(data: bytes, seed: int) -> bytes:
 @pytest.mark.parametrize("data", [b"", b"\n\n", b"PK\x03\x04rien", b"%PDF-1.4", b"\x00\x01\x02\x03" * 50, b"\x15\x15",
                                   b"une phrase toute seule, sans aucun format\n", b"<TEI><u>oui</u></TEI>", b"{}"])
 def test_another_format_under_this_suffix_is_refused(
-    reader: ModuleType, write: Callable[[Turns], str], data: bytes
+    reader: Reader, write: Callable[[Turns], str], data: bytes
 ) -> None:
     """What is not of the format is refused in words that name the file."""
     del write
     with pytest.raises(UnreadableTranscript, match=r"entretien\.x"):
-        reader.read(data, "entretien.x")
+        reader(data, "entretien.x")
 
 
 @EACH_FORMAT
-def test_a_file_of_signs_only_is_read_in_bounded_time(reader: ModuleType, write: Callable[[Turns], str]) -> None:
+def test_a_file_of_signs_only_is_read_in_bounded_time(reader: Reader, write: Callable[[Turns], str]) -> None:
     """Long runs of the signs of a format do not make its reader slow."""
     for sign in ('"', " ", "\n", "(", "1_1_", "•1_1", "*", "a.", '""a', "-*", "# "):
         data = (write(DIALOGUE[:2]) + sign * (200_000 // len(sign))).encode()
         try:
-            assert adds_up(reader.read(data, "entretien.x"))
+            assert adds_up(reader(data, "entretien.x"))
         except UnreadableTranscript as refused:
             assert "entretien.x" in str(refused)  # noqa: PT017 - being refused is as good as being read
 
@@ -313,7 +314,7 @@ def test_other_files_of_praat_are_refused(data: bytes) -> None:
 ])
 def test_the_name_of_a_tier_says_what_it_holds(name: str, kind: str) -> None:
     """Tiers are told apart by whole words of their names."""
-    assert tier_names.kind(name) == kind
+    assert voices.kind(name) == kind
 
 
 @pytest.mark.parametrize(("name", "asks"), [
@@ -322,7 +323,7 @@ def test_the_name_of_a_tier_says_what_it_holds(name: str, kind: str) -> None:
 ])
 def test_the_name_of_a_tier_says_who_asks(name: str, asks: bool) -> None:
     """Only a mark in brackets or a last word that means interviewer declares one."""
-    assert tier_names.asks(name) is asks
+    assert voices.asks(name) is asks
 
 
 # --- CHAT -----------------------------------------------------------------------------------------------------------
@@ -467,7 +468,7 @@ def test_variables_of_a_corpus_describe_people() -> None:
         "**** *ind_01 *sexe_f *ville_lyon\n-*accueil\nje suis arrivée\nen mai\n-*suite\nvoilà\n"
         "**** *ind_02 *sexe_h *ville_lyon\nmoi jamais\n**** *ind_01 *sexe_f *ville_nice\nplus tard\n"
     )
-    reading = iramuteq.read(text.encode(), "a.txt")
+    reading = read_iramuteq(text.encode(), "a.txt")
     assert turns(reading) == [
         ("01", "je suis arrivée"), ("01", "en mai"), ("01", "voilà"), ("02", "moi jamais"), ("01", "plus tard"),
     ]
@@ -480,7 +481,7 @@ def test_variables_of_a_corpus_describe_people() -> None:
 
 def test_texts_without_a_person_are_numbered() -> None:
     """When no variable names people, or all bear the same name, each text is a voice of its own."""
-    reading = iramuteq.read(b"\xef\xbb\xbf\n0001 *enq_1 *an_2009\nbon\n0002 *enq_1 *an_2010\noui\n", "a.txt")
+    reading = read_iramuteq(b"\xef\xbb\xbf\n0001 *enq_1 *an_2009\nbon\n0002 *enq_1 *an_2010\noui\n", "a.txt")
     assert turns(reading) == [("Texte 1", "bon"), ("Texte 2", "oui")]
     assert reading.described["personnes"][1] == {"locuteur": "Texte 2", "enq": "1", "an": "2010"}
     assert adds_up(reading)
@@ -488,7 +489,7 @@ def test_texts_without_a_person_are_numbered() -> None:
 
 def test_a_variable_of_names_gives_names() -> None:
     """A label that is a name is declared as one, to be masked wherever it is said."""
-    reading = iramuteq.read(b"**** *prenom_Odile\nbon\n**** *prenom_Berthe\noui\n", "a.txt")
+    reading = read_iramuteq(b"**** *prenom_Odile\nbon\n**** *prenom_Berthe\noui\n", "a.txt")
     assert reading.described["personnes"][0] == {"locuteur": "Odile", "nom": "Odile"}
 
 
@@ -499,4 +500,4 @@ def test_a_variable_of_names_gives_names() -> None:
 ])
 def test_a_corpus_is_known_by_its_first_line(text: str, told: bool) -> None:
     """Four stars, or four figures and a star, open a corpus of IRaMuTeQ; ordinary text never does."""
-    assert iramuteq.sniff(text) is told
+    assert is_iramuteq(text) is told

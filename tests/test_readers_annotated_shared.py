@@ -12,8 +12,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from pipeline.ingest.readers import chat, iramuteq, orfeo, textgrid
+from pipeline.ingest.readers import chat, orfeo, textgrid
 from pipeline.ingest.readers.common.paragraphs import characters
+from pipeline.ingest.readers.text import read_iramuteq
 from pipeline.model.errors import UnreadableTranscript
 
 SHARED = os.environ.get("FILIGRANE_SHARED")
@@ -58,7 +59,7 @@ def test_every_character_of_a_real_file_is_accounted_for(path: Path) -> None:
 def test_every_text_of_the_real_corpus_is_a_voice() -> None:
     """The six hundred summaries of theses are as many voices, each with its year."""
     data = CORPUS.read_bytes()
-    reading = iramuteq.read(data, "corpus.txt")
+    reading = read_iramuteq(data, "corpus.txt")
     held = characters(*[p.text for p in reading.paragraphs]) + characters(*[a.text for a in reading.asides])
     assert reading.characters == held
     stars = len(re.findall(r"^\*\*\*\* ", data.decode(), re.MULTILINE))

@@ -13,7 +13,7 @@ import webvtt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.ingest.readers import otranscribe, srt, vtt, whisper
+from pipeline.ingest.readers import captions, otranscribe, whisper
 from pipeline.ingest.readers.common.paragraphs import characters
 from pipeline.ingest.session import ReadTranscript
 from pipeline.language.transcript_lines import is_phantom
@@ -137,7 +137,7 @@ def cues(*lines: str, seconds: float = 1.0) -> str:
 
 def test_captions_keep_words_marks_and_labels_and_lose_tags_and_counters() -> None:
     """Tags, times and numbers are set aside; labels, marks in brackets and a year said alone on its line stay."""
-    reading = read_text(srt.read, SRT)
+    reading = read_text(captions.read_srt, SRT)
 
     assert texts(reading) == [
         "Speaker 1: On ouvre à neuf heures, et la file est déjà là.", "Toujours ?", "Toujours. [rires]",
@@ -161,7 +161,7 @@ def test_captions_keep_words_marks_and_labels_and_lose_tags_and_counters() -> No
 ])
 def test_a_dash_that_begins_a_line_is_another_voice(cue: str, expected: list[str]) -> None:
     """Two dashes are two voices; the hyphen of a cut word and a dash amid a sentence are neither."""
-    assert texts(read_text(srt.read, cues(cue))) == expected
+    assert texts(read_text(captions.read_srt, cues(cue))) == expected
 
 
 @pytest.mark.parametrize("damaged", [
@@ -172,7 +172,7 @@ def test_a_dash_that_begins_a_line_is_another_voice(cue: str, expected: list[str
 ])
 def test_damaged_captions_are_read_all_the_same(damaged: str) -> None:
     """Blank lines inside or between, numbers missing or stuck, other arrows: the words and the times are there."""
-    reading = read_text(srt.read, damaged)
+    reading = read_text(captions.read_srt, damaged)
 
     assert texts(reading) == ["On ouvre à neuf heures", "Oui"]
     assert [p.start_ms for p in reading.paragraphs] == [1000, 3000]
@@ -180,7 +180,7 @@ def test_damaged_captions_are_read_all_the_same(damaged: str) -> None:
 
 def test_a_line_of_times_that_cannot_be_read_still_ends_a_caption() -> None:
     """A damaged clock is never taken for words."""
-    reading = read_text(srt.read, cues("On ouvre.") + "2\n00:O0:xx --> 00:00:02,000\nOn ferme.\n")
+    reading = read_text(captions.read_srt, cues("On ouvre.") + "2\n00:O0:xx --> 00:00:02,000\nOn ferme.\n")
 
     assert [(p.text, p.start_ms) for p in reading.paragraphs] == [("On ouvre.", 0), ("On ferme.", None)]
 
@@ -190,12 +190,12 @@ def test_captions_are_put_in_order_of_time_but_not_two_recordings() -> None:
     cued = (("00:05", "Deux"), ("00:03", "Un"), ("10:00", "Trois"), ("00:00", "Quatre"))
     text = "\n\n".join(f"{clock} --> {clock}\n{word}" for clock, word in cued)
 
-    assert texts(read_text(srt.read, text)) == ["Un", "Deux", "Trois", "Quatre"]
+    assert texts(read_text(captions.read_srt, text)) == ["Un", "Deux", "Trois", "Quatre"]
 
 
 def test_voices_of_webvtt_are_speakers() -> None:
     """Each voice tag begins a paragraph under its name; classes, times inside the line and references are markup."""
-    reading = read_text(vtt.read, VTT)
+    reading = read_text(captions.read_vtt, VTT)
 
     assert said(reading) == [
         ("Agent 1", "Bonjour & bienvenue, asseyez-vous"), ("Agent 1", "Et le dossier ?"),
@@ -208,7 +208,7 @@ def test_voices_of_webvtt_are_speakers() -> None:
 
 def test_the_name_of_the_recording_stays_in_the_file() -> None:
     """A note that names the recording counts for its characters and shows none of them."""
-    shown = repr((read_text(vtt.read, VTT), read_json(otranscribe.read, OTR)))
+    shown = repr((read_text(captions.read_vtt, VTT), read_json(otranscribe.read, OTR)))
 
     assert "permanence.mp3" not in shown
     assert "entretien-de-madame" not in shown
@@ -216,12 +216,12 @@ def test_the_name_of_the_recording_stays_in_the_file() -> None:
 
 def test_webvtt_without_voices_is_not_voiced() -> None:
     """Labels may then stand in the words."""
-    assert not read_text(vtt.read, "WEBVTT\n\n00:01.000 --> 00:02.000\nMarthe : Oui.\n").voiced
+    assert not read_text(captions.read_vtt, "WEBVTT\n\n00:01.000 --> 00:02.000\nMarthe : Oui.\n").voiced
 
 
 def test_rolling_captions_give_each_word_once() -> None:
     """Of the three times a phrase is shown one is kept; what was truly said twice stays said twice."""
-    reading = read_text(vtt.read, ROLLING)
+    reading = read_text(captions.read_vtt, ROLLING)
 
     assert texts(reading) == ["on remplit tout", "sur l'écran", "sur l'écran oui"]
     assert len(aside(reading, "repeated")) == 4
@@ -229,7 +229,7 @@ def test_rolling_captions_give_each_word_once() -> None:
 
 def test_captions_that_grow_give_each_word_once() -> None:
     """A line shown word after word is one line."""
-    reading = read_text(srt.read, cues("on", "on remplit", "on remplit tout", "on remplit tout\nsur l'écran"))
+    reading = read_text(captions.read_srt, cues("on", "on remplit", "on remplit tout", "on remplit tout\nsur l'écran"))
 
     assert texts(reading) == ["on", "remplit", "tout", "sur l'écran"]
 
@@ -238,12 +238,12 @@ def test_people_who_repeat_themselves_are_not_rolling_captions() -> None:
     """Where captions do not roll, nothing said twice is set aside."""
     spoken = ["Un dossier.", "Un dossier.", "Un dossier.", "Oui.", "Oui. Et puis un autre.", "Un autre.", "Voilà."]
 
-    assert texts(read_text(srt.read, cues(*spoken, seconds=0.4))) == spoken
+    assert texts(read_text(captions.read_srt, cues(*spoken, seconds=0.4))) == spoken
 
 
 def test_a_webvtt_file_under_another_suffix_is_read_as_such() -> None:
     """The signature tells, not the suffix."""
-    assert read_text(srt.read, VTT).format == "WebVTT (.vtt)"
+    assert read_text(captions.read_srt, VTT).format == "WebVTT (.vtt)"
 
 
 def test_well_formed_captions_are_read_as_known_libraries_read_them() -> None:
@@ -254,9 +254,9 @@ def test_well_formed_captions_are_read_as_known_libraries_read_them() -> None:
 
     events = pysubs2.SSAFile.from_string(commas, format_="srt")
     known = [(e.start, e.end, " ".join(e.plaintext.split())) for e in events]
-    assert [(p.start_ms, p.end_ms, p.text) for p in read_text(srt.read, commas).paragraphs] == known
-    captions = webvtt.from_buffer(io.StringIO(dots)).captions
-    assert texts(read_text(vtt.read, dots)) == [" ".join(c.text.split()) for c in captions]
+    assert [(p.start_ms, p.end_ms, p.text) for p in read_text(captions.read_srt, commas).paragraphs] == known
+    known_captions = webvtt.from_buffer(io.StringIO(dots)).captions
+    assert texts(read_text(captions.read_vtt, dots)) == [" ".join(c.text.split()) for c in known_captions]
 
 
 def test_whisper_without_voices_says_so() -> None:
@@ -360,8 +360,8 @@ def test_what_people_say_is_no_phantom(sentence: str) -> None:
 
 def test_a_loop_of_the_machine_is_kept_once() -> None:
     """A long sentence four times over, or one word stretched over half a minute again and again, is a loop."""
-    reading = read_text(srt.read, cues(*["Je ne sais pas ce que c'est."] * 5, seconds=2))
-    silence = read_text(srt.read, cues("On attend.", *["Merci."] * 4, seconds=20))
+    reading = read_text(captions.read_srt, cues(*["Je ne sais pas ce que c'est."] * 5, seconds=2))
+    silence = read_text(captions.read_srt, cues("On attend.", *["Merci."] * 4, seconds=20))
 
     assert texts(reading) == ["Je ne sais pas ce que c'est."]
     assert len(aside(reading, "repeated")) == 4
@@ -371,7 +371,7 @@ def test_a_loop_of_the_machine_is_kept_once() -> None:
 @pytest.mark.parametrize("spoken", [["Oui."] * 6, ["Non non non."] * 4, ["[Musique]"] * 5, ["C'est ça."] * 3])
 def test_people_who_insist_are_no_loop(spoken: list[str]) -> None:
     """Short words said again at the pace of speech are kept every time, and marks too."""
-    assert texts(read_text(srt.read, cues(*spoken))) == spoken
+    assert texts(read_text(captions.read_srt, cues(*spoken))) == spoken
 
 
 def test_otranscribe_times_begin_lines_and_leave_the_words() -> None:
@@ -399,11 +399,11 @@ def test_times_of_every_otranscribe_are_read(html: str) -> None:
 
 
 @pytest.mark.parametrize(("reader", "data", "said_of_it"), [
-    (srt.read, b"Un simple texte.\nSans temps.", "ligne de temps"),
-    (srt.read, b"", "vide"),
-    (srt.read, b"1\n00:00:01,000 --> 00:00:02,000\n\n", "aucune parole"),
-    (vtt.read, b"WEBVTT\n\n", "ligne de temps"),
-    (vtt.read, b"PK\x03\x04", "compressé"),
+    (captions.read_srt, b"Un simple texte.\nSans temps.", "ligne de temps"),
+    (captions.read_srt, b"", "vide"),
+    (captions.read_srt, b"1\n00:00:01,000 --> 00:00:02,000\n\n", "aucune parole"),
+    (captions.read_vtt, b"WEBVTT\n\n", "ligne de temps"),
+    (captions.read_vtt, b"PK\x03\x04", "compressé"),
     (whisper.read, b'{"segments": [{"start": 0, "te', "abîmé"),
     (whisper.read, b"[" * 100_000, "abîmé"),
     (whisper.read, b'{"a": ' + b"9" * 5000 + b"}", "abîmé"),
@@ -432,8 +432,8 @@ def test_half_a_character_of_a_json_is_replaced() -> None:
 
 
 GOOD: list[tuple[Reader, bytes]] = [
-    (srt.read, SRT.encode()), (srt.read, SRT.encode("utf-16")), (vtt.read, VTT.encode()),
-    (vtt.read, ROLLING.encode("cp1252")), (whisper.read, json.dumps(WHISPER).encode()),
+    (captions.read_srt, SRT.encode()), (captions.read_srt, SRT.encode("utf-16")), (captions.read_vtt, VTT.encode()),
+    (captions.read_vtt, ROLLING.encode("cp1252")), (whisper.read, json.dumps(WHISPER).encode()),
     (whisper.read, json.dumps(WHISPERX, ensure_ascii=False).encode()), (otranscribe.read, json.dumps(OTR).encode()),
 ]
 

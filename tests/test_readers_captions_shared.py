@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.ingest.readers import otranscribe, srt, vtt, whisper
+from pipeline.ingest.readers import captions, otranscribe, whisper
 from pipeline.ingest.readers.common.paragraphs import characters
 from pipeline.ingest.session import ReadTranscript
 
@@ -23,8 +23,10 @@ pytestmark = pytest.mark.skipif(not SHARED, reason="FILIGRANE_SHARED ne dit pas 
 
 
 def read(place: str) -> ReadTranscript:
-    reader = {".srt": srt.read, ".vtt": vtt.read, ".json": whisper.read, ".otr": otranscribe.read}[Path(place).suffix]
-    return reader((CORPORA / place).read_bytes(), Path(place).name)
+    readers = {
+        ".srt": captions.read_srt, ".vtt": captions.read_vtt, ".json": whisper.read, ".otr": otranscribe.read,
+    }
+    return readers[Path(place).suffix]((CORPORA / place).read_bytes(), Path(place).name)
 
 
 @pytest.mark.parametrize(("place", "paragraphs", "words", "speakers", "asides"), [

@@ -424,7 +424,7 @@ def test_a_page_laid_out_with_a_table_stays_paragraphs() -> None:
     ("suffix", "remedy"),
     [
         (".doc", ".docx"), (".DOC", ".docx"), (".pages", "Exporter"), (".wpd", "LibreOffice"), (".crp", "Sonal"),
-        (".nvpx", "NVivo"), (".mx24", "MAXQDA"), (".mx26", "MAXQDA"), (".qdpx", "exportez les documents"),
+        (".nvpx", "NVivo"), (".mx24", "MAXQDA"), (".mx26", "MAXQDA"), (".qdpx", "se reprend entier"),
         (".sqlite3", "Taguette"), (".ods", ".xlsx"), (".pfsx", "ELAN"), (".tag", ".trs"), (".mp3", "transcrivez"),
         (".png", "image"), (".7z", "décompressez"), (".pptx", "diaporama"), (".lnk", "raccourci"),
     ],

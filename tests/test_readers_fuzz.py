@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.ingest.readers import markdown, spreadsheet, text
+from pipeline.ingest.readers import spreadsheet, text
 from pipeline.ingest.readers.common.paragraphs import characters
 from pipeline.ingest.readers.common.refused_files import LARGEST_TEXT
 from pipeline.ingest.readers.received_files import Reader
@@ -26,7 +26,8 @@ ENCODINGS = ("utf-8", "utf-16", "cp1252", "mac_roman", "utf-8-sig")
 
 @settings(max_examples=80)
 @given(
-    st.sampled_from([text.read, markdown.read]), st.sampled_from(ENCODINGS), st.integers(0, 400), st.binary(max_size=5)
+    st.sampled_from([text.read, text.read_markdown]), st.sampled_from(ENCODINGS), st.integers(0, 400),
+    st.binary(max_size=5),
 )
 def test_damaged_text_adds_up_or_is_refused(reader: Reader, encoding: str, at: int, noise: bytes) -> None:
     """A bit flipped, a file cut, another encoding: nothing is lost in silence."""

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
 
-from dashboard.data import concordance, passages, study_data
+from dashboard.data import concordance, study_data
 from dashboard.data.counting import ToRead
 from dashboard.data.decisions_read import decided
 from dashboard.data.passages import CorpusReading
@@ -113,10 +113,11 @@ def test_every_folded_character_comes_from_one_of_the_text(text: str) -> None:
 def test_context_widens_and_leaves_out_what_is_reserved(reading: CorpusReading) -> None:
     """Turn, exchange and page show more and more around a passage, never a turn of which something is reserved."""
     passage = reading.by_place["E02:1:w0-w9"]
-    numbers = {w: [t.turn for t in passages.around(reading.corpus, passage, w)] for w in ("tour", "echange", "page")}
+    widths: tuple[concordance.Width, ...] = ("tour", "echange", "page")
+    numbers = {w: [t.turn for t in concordance.around(reading.corpus, passage, w)] for w in widths}
 
     assert numbers == {"tour": [1], "echange": [0, 1], "page": [0, 1]}
-    assert passages.around(reading.corpus, passage, "extrait") == []
+    assert concordance.around(reading.corpus, passage, "extrait") == []
 
 
 def test_interviews_say_how_far_the_work_has_gone(reading: CorpusReading, small_study: Path) -> None:

@@ -13,9 +13,9 @@ from pipeline.changes.past_tables import PREVIOUS
 from pipeline.cli.commands import run
 from pipeline.cli.commands.run import tell
 from pipeline.model.study import Study
-from pipeline.run import remaining
+from pipeline.run import current_run
+from pipeline.run.current_run import DURATIONS, FIRST, Remaining, StageDuration
 from pipeline.run.flow import STAGES, TABLES
-from pipeline.run.remaining import DURATIONS, FIRST, Remaining, StageDuration
 
 PAST = {
     "turns": StageDuration(20.0, 10), "proposals": StageDuration(100.0, 10), "identifiers": StageDuration(10.0),
@@ -98,7 +98,7 @@ def test_a_first_run_says_nothing_before_it_knows(clock: Clock) -> None:
 def test_durations_are_kept_out_of_what_is_made(tmp_path: Path, clock: Clock) -> None:
     """In a folder that git ignores, read again at the next run; a few sessions do not replace what many said."""
     study = Study(tmp_path)
-    assert remaining.load(study) == {}
+    assert current_run.load(study) == {}
     left = Remaining(PAST, clock)
     left.start("turns")
     left.advance(1, 1)
@@ -106,16 +106,16 @@ def test_durations_are_kept_out_of_what_is_made(tmp_path: Path, clock: Clock) ->
     left.start("topics")
     clock.now = 33.04
     left.end()
-    remaining.begin(study)
-    remaining.save(study, left)
+    current_run.begin(study)
+    current_run.save(study, left)
 
-    assert remaining.load(study) == PAST | {"topics": StageDuration(30.0)}
+    assert current_run.load(study) == PAST | {"topics": StageDuration(30.0)}
     assert not (tmp_path / "build").exists()
     subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
     listed = subprocess.run(["git", "status", "--porcelain"], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert listed.stdout == ""
     (study / DURATIONS).write_text('{"turns": "hier"}', "utf-8")
-    assert remaining.load(study) == {}
+    assert current_run.load(study) == {}
 
 
 def test_a_killed_run_leaves_what_the_next_is_compared_with(
@@ -140,12 +140,12 @@ def test_a_killed_run_leaves_what_the_next_is_compared_with(
     monkeypatch.setattr(run, "repro", killed)
     with pytest.raises(KeyboardInterrupt):
         run.execute_run(Namespace(tout=False, etape=None, accepter=False, devient=""))
-    assert remaining.was_killed(study)
+    assert current_run.was_killed(study)
 
     monkeypatch.setattr(run, "repro", lambda _study, _options: 0)
     run.execute_run(Namespace(tout=False, etape=None, accepter=False, devient=""))
     assert (tmp_path / PREVIOUS / "run.json").read_text("utf-8") == '"before"'
-    assert not remaining.was_killed(study)
+    assert not current_run.was_killed(study)
     run.execute_run(Namespace(tout=False, etape=None, accepter=False, devient=""))
     assert (tmp_path / PREVIOUS / "run.json").read_text("utf-8") == '"on the way"'
 
@@ -157,7 +157,7 @@ def test_what_is_left_is_said_in_french(
     left = Remaining(PAST, clock)
     tell("Running stage 'embeddings':", left)
     assert capsys.readouterr().out == (
-        "→ vecteurs des extraits (embeddings)\n  encore environ 3 min pour cette étape, environ 3 min en tout\n"
+        "→ ce qui rapproche les passages (embeddings)\n  encore environ 3 min pour cette étape, environ 3 min en tout\n"
     )
 
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)

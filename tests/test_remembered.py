@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.access import permissions
 from dashboard.access.permissions import OWNER, ROLES, Visitor
 from dashboard.ui import coder
-from dashboard.words import coding_words, reading_words
+from dashboard.words import coding_words
 
 SCREENS = Path(__file__).parent.parent / "dashboard/pages"
 SECONDS = 60
@@ -46,7 +46,7 @@ def test_a_remembered_name_is_asked_no_more(small_study: Path, monkeypatch: pyte
     test = opened(page)
 
     assert "<strong>Anaïs Bo</strong>" in shown(test)
-    assert test.button(key="coder:change").label == reading_words.NAME_CHANGE
+    assert test.button(key="coder:change").label == coding_words.NAME_CHANGE
 
 
 def test_it_is_not_me(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,7 +56,7 @@ def test_it_is_not_me(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     test.button(key="coder:change").click().run()
 
     assert test.session_state[coder.CODER] == ""
-    assert test.text_input(key="suggestion:name").label == coding_words.NAME
+    assert test.text_input(key="coder:typed:page").label == coding_words.NAME
     assert list(test.session_state[coder.KEPT].values()) == [""]
 
 
@@ -64,7 +64,7 @@ def test_a_name_given_once_is_kept_by_the_browser(small_study: Path, monkeypatch
     """It is written as a cookie may hold it, for this study, and never in the address."""
     browser(monkeypatch, small_study)
     test = opened("suggestions")
-    test.text_input(key="suggestion:name").input("Anaïs Bo")
+    test.text_input(key="coder:typed:page").input("Anaïs Bo")
     test.button[0].click().run()
 
     kept = test.session_state[coder.KEPT]
@@ -85,7 +85,7 @@ def test_what_could_name_no_file_is_nobody(small_study: Path, monkeypatch: pytes
 def test_an_address_names_nobody(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A link that holds a name neither gives one nor changes it."""
     browser(monkeypatch, small_study)
-    assert opened("suggestions", codeur="Noé", coder="Noé").text_input(key="suggestion:name")
+    assert opened("suggestions", codeur="Noé", coder="Noé").text_input(key="coder:typed:page")
     browser(monkeypatch, small_study, codeur="Claire")
     assert "<strong>Claire</strong>" in shown(opened("suggestions", codeur="Noé", coder="Noé"))
 

@@ -18,13 +18,21 @@ from pipeline.model.decision_rows import IdentifierDecision, IdentifierVerb, Sco
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.pseudonymise.people.speakers import UNSAID
-from pipeline.pseudonymise.resolve.mentions import Mention, cleared, obey, rulings
+from pipeline.pseudonymise.resolve.mentions import Mention, apply_rulings, cleared, rulings
 from pipeline.pseudonymise.review import identities
 from pipeline.pseudonymise.review import review_writer as lines
+from pipeline.pseudonymise.review.case_choices import (
+    DecidedCases,
+    added,
+    allowed,
+    alternatives,
+    decided_cases,
+    names_borne,
+    progress,
+    rewritten,
+)
 from pipeline.pseudonymise.review.cases import ReviewCase, cases, caught, doubts, following, preceding, queue, selected
-from pipeline.pseudonymise.review.decided_cases import DecidedCases, added, decided_cases, progress
 from pipeline.pseudonymise.review.identities import Entity
-from pipeline.pseudonymise.review.replacement_choices import allowed, alternatives, names_borne, rewritten
 from pipeline.pseudonymise.review.review_writer import ReviewWriter, Verdict, reader_name
 from pipeline.stages.anonymised import anonymised
 from pipeline.stages.leaks import leaks
@@ -214,7 +222,7 @@ def test_the_last_word_holds_even_against_an_earlier_everywhere() -> None:
 
 def obeyed(book: Book) -> list[Mention]:
     found = [Mention(c.session, c.turn, c.start, c.end, c.type, "ner", c.said) for c in CASES]
-    return obey(found, rulings(TURNS, book.lines, KEY))
+    return apply_rulings(found, rulings(TURNS, book.lines, KEY))
 
 
 def test_undo_takes_back_the_last_gesture_and_what_it_replaced_holds_again() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import streamlit as st
+from filelock import FileLock
 from streamlit.testing.v1 import AppTest
 
 from dashboard.pages.pseudonymisation import gestures as review_gestures
@@ -18,7 +19,7 @@ from dashboard.pages.pseudonymisation import signing as review_signing
 from dashboard.pages.pseudonymisation import state as review_state
 from dashboard.pages.pseudonymisation.state import TURN, ReviewState
 from dashboard.ui.coder import CODER
-from dashboard.words import review_words, ui_words
+from dashboard.words import run_words, ui_words
 from pipeline.anchoring import anchors, decisions
 from pipeline.model import store
 from pipeline.model.contracts import ARTEFACTS, Identifier, Proposal, Turn
@@ -26,9 +27,10 @@ from pipeline.model.decision_rows import IdentifierDecision, IdentifierVerb, Sco
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.resolve.mentions import check
-from pipeline.pseudonymise.review import review_writer, signing_words
-from pipeline.publish.fiche import fiche_words
+from pipeline.pseudonymise.review import left_open, review_writer
+from pipeline.publish import pseudonymisation_words
 from pipeline.publish.fiche.fiche import FicheMaterial, facts
+from pipeline.run import current_run
 
 DASHBOARD = Path(__file__).parent.parent / "dashboard"
 PAGE = DASHBOARD / "pages/pseudonymisation/page.py"
@@ -62,8 +64,22 @@ def test_without_a_private_half_the_page_is_absent(small_study: Path, monkeypatc
     test = opened(small_study, monkeypatch)
 
     assert not test.exception
-    assert review_words.REVIEW_ABSENT[:30] in shown(test)
-    assert private.refused() == review_words.REVIEW_ABSENT
+    assert words.REVIEW_ABSENT[:30] in shown(test)
+    assert private.refused() == words.REVIEW_ABSENT
+
+
+def test_during_an_update_the_page_stays_and_says_so(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """DVC takes the private half away while it is made anew: somebody computes, and the page comes back by itself."""
+    lock = small_study / current_run.LOCK
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    serve(monkeypatch, "127.0.0.1")
+    with FileLock(lock):
+        test = opened(small_study, monkeypatch)
+        assert not test.exception
+        assert run_words.REVIEW_UPDATING[:30] in shown(test)
+        assert words.REVIEW_ABSENT[:30] not in shown(test)
+        assert private.updating()
+    assert not private.updating()
 
 
 @pytest.mark.parametrize("address", ["0.0.0.0", "192.168.0.2", "", None])  # noqa: S104 - what is refused
@@ -74,7 +90,7 @@ def test_on_a_server_that_others_reach_the_page_refuses(
     monkeypatch.setenv("FILIGRANE_STUDY", str(private_study))
     serve(monkeypatch, address)
 
-    assert private.refused() == review_words.REVIEW_EXPOSED
+    assert private.refused() == words.REVIEW_EXPOSED
 
 
 def test_the_name_is_asked_before_anything_is_shown(private_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,16 +99,16 @@ def test_the_name_is_asked_before_anything_is_shown(private_study: Path, monkeyp
     assert not any(name in shown(test).lower() for name in NAMES)
     assert words.waiting(2, 0, 6, 4) in shown(test)
 
-    test.text_input(key="review:typed").input("../x")
+    test.text_input(key="coder:typed:page").input("../x")
     test.button[0].click().run()
     assert "« ../x »" in shown(test)
-    test.text_input(key="review:typed").input("Claire")
+    test.text_input(key="coder:typed:page").input("Claire")
     test.button[0].click().run()
     assert not test.exception
     assert words.review_progress(0, 5, 3) in shown(test)
 
 
-@pytest.mark.parametrize("view", list(review_words.REVIEW_VIEWS))
+@pytest.mark.parametrize("view", list(words.REVIEW_VIEWS))
 def test_each_view_opens(private_study: Path, monkeypatch: pytest.MonkeyPatch, view: str) -> None:
     """Proposals, the text and the people show without error; no word of the corpus is taken for markup."""
     test = opened(private_study, monkeypatch, view=view)
@@ -111,7 +127,7 @@ def test_interviews_bear_the_names_of_their_files_on_this_page(
         file.write_text(f"---\nsession: {session}\n---\nMarie : Bonjour.\n", "utf-8")
     test = opened(private_study, monkeypatch)
 
-    named = test.selectbox(key="entretien").options
+    named = test.selectbox(key="entretien:1").options
     assert [n.split(" — ")[0] for n in named] == ["E01", "Marie <b>Dupont.txt (E02)"]
     assert '<a href="pseudonymisation?entretien=E02" target="_self" class="lien">Marie <b>Dupont.txt' in shown(test)
     assert "Marie <b>" not in "".join(node.proto.body for node in test.get("html"))
@@ -120,10 +136,10 @@ def test_interviews_bear_the_names_of_their_files_on_this_page(
 def test_a_flat_transcript_is_said_to_be_one(private_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without capitals the machine sees less: the reader is told."""
     test = opened(private_study, monkeypatch)
-    assert review_words.UNCASED not in shown(test)
+    assert words.UNCASED not in shown(test)
 
     test.query_params["entretien"] = "E02"
-    assert review_words.UNCASED in shown(test.run())
+    assert words.UNCASED in shown(test.run())
 
 
 def gesture(study: Path, monkeypatch: pytest.MonkeyPatch, state: dict[str, Any], **made: Any) -> None:
@@ -133,7 +149,7 @@ def gesture(study: Path, monkeypatch: pytest.MonkeyPatch, state: dict[str, Any],
     state |= {CODER: "claire", review_state.SESSION: state.get(review_state.SESSION, "E01")}
     token = made.pop("token", review_state.page_state().token)
     state[TURN.key] = {"gesture": {"token": token, "scope": "everywhere", **made}}
-    review_gestures.obey()
+    review_gestures.on_gesture()
 
 
 def written(study: Path) -> list[IdentifierDecision]:
@@ -166,7 +182,7 @@ def test_a_gesture_on_an_older_screen_is_refused(private_study: Path, monkeypatc
     state: dict[str, Any] = {}
     gesture(private_study, monkeypatch, state, gesture="accept", token="E01|proposals|-1")  # noqa: S106 - no secret
 
-    assert state[review_state.ERROR] == review_words.REVIEW_STALE
+    assert state[review_state.ERROR] == words.REVIEW_STALE
     assert not written(private_study)
 
 
@@ -195,7 +211,7 @@ def test_what_cannot_be_understood_writes_nothing(
 def test_the_signature_says_what_was_not_decided(private_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One may sign whatever is left; it is said; the other screens wait for the next run."""
     test = opened(private_study, monkeypatch)
-    assert signing_words.before_signing(5, 3) in shown(test)
+    assert left_open.before_signing(5, 3) in shown(test)
 
     test.checkbox[0].check().run()
     test.button(key="review:sign").click().run()
@@ -203,9 +219,13 @@ def test_the_signature_says_what_was_not_decided(private_study: Path, monkeypatc
     signature, *fixed = written(private_study)
     assert (signature.action, signature.session, signature.turn) == ("sign", "E01", -1)
     assert {d.action for d in fixed} == {"fix"}
-    assert f"{review_words.SIGNED_BY} claire" in shown(test)
+    # The next interview to read is open already.
+    assert words.SIGNED_THEN.format(signed="E01") in shown(test)
+    assert ui_words.SOME_SIGNED.format(done=1, all=2) in shown(test)
+    test.query_params["entretien"] = "E01"
+    test.run()
+    assert f"{words.SIGNED_BY} claire" in shown(test)
     assert words.to_update(1) in shown(test)
-    assert f">{ui_words.UNSIGNED}<" in shown(test)
 
 
 def test_what_is_decided_already_is_not_written_again(
@@ -252,22 +272,21 @@ def test_another_reader_decides_the_same_under_their_own_name(
     )
 
 
-def test_after_a_signature_the_next_interview_to_read_is_a_link(
+def test_after_a_signature_the_next_interview_to_read_opens(
     private_study: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Once all are signed, what comes next is the update."""
     test = opened(private_study, monkeypatch)
-    assert review_words.SIGNED_NEXT not in shown(test)
+    assert words.SIGNED_NEXT not in shown(test)
     test.checkbox[0].check().run()
     test.button(key="review:sign").click().run()
-    assert f'{review_words.SIGNED_NEXT} <a href="pseudonymisation?entretien=E02"' in shown(test)
+    assert test.query_params["entretien"] in ("E02", ["E02"])
+    assert words.SIGNED_THEN.format(signed="E01") in shown(test)
 
-    test.query_params["entretien"] = "E02"
-    test.run()
     if test.checkbox:
         test.checkbox[0].check().run()
     test.button(key="review:sign").click().run()
-    assert f'{review_words.ALL_SIGNED} <a href="mise_a_jour"' in shown(test)
+    assert f'{words.ALL_SIGNED} <a href="mise_a_jour"' in shown(test)
 
 
 @pytest.mark.parametrize(("answer", "entity"), [("Même personne que", "person-kb"), ("Deux personnes", "person-k")])
@@ -282,7 +301,7 @@ def test_a_reader_says_who_is_who(
     assert not test.exception
     assert {d.entity for d in written(private_study)} == {entity}
     assert not any(name in (private_study / "decisions/identifiers/claire.csv").read_text().lower() for name in NAMES)
-    assert review_words.NO_LINK in shown(test)
+    assert words.NO_LINK in shown(test)
     test.button(key="review:undo").click().run()
     assert "Karim, E01, E02" in shown(test)
 
@@ -350,7 +369,7 @@ def test_one_gesture_answers_an_identity_beside_the_signature(
     test.button(key=answer).click().run()
 
     assert {d.entity for d in written(private_study)} == {answer.split("=", maxsplit=1)[0]}
-    assert review_words.NO_IDENTITY in shown(test)
+    assert words.NO_IDENTITY in shown(test)
     assert not test.checkbox
     assert not test.button(key="review:sign").disabled
     test.button(key="review:undo").click().run()
@@ -364,7 +383,7 @@ def test_a_signature_nobody_confirmed_is_not_written(private_study: Path, monkey
     monkeypatch.setattr(st, "session_state", state)
     review_signing.sign()
 
-    assert state[review_signing.REFUSED] == review_words.UNCONFIRMED
+    assert state[review_signing.REFUSED] == words.UNCONFIRMED
     assert not written(private_study)
 
 
@@ -392,10 +411,10 @@ def test_requests_and_risks_stand_beside_the_signature(asking: AppTest) -> None:
     """They are told in the words of the sheet, each with its words and a link to the passage."""
     told = shown(asking)
 
-    assert fiche_words.ASKED_COUNT.format(number=1) in told
+    assert pseudonymisation_words.ASKED_COUNT.format(number=1) in told
     assert "E09, tour 0 : tours 0 à 0, « à ne pas citer » ?" in told
     assert "Là, ne me citez pas là-dessus." in re.sub(r"<[^>]+>", "", told)
-    assert fiche_words.RISK_COUNT.format(number=1) in told
+    assert pseudonymisation_words.RISK_COUNT.format(number=1) in told
     assert "E09, tour 1 : seule de son espèce" in told
     assert told.count('href="lecture?entretien=E09&passage=E09%3A') == 2
 
@@ -404,22 +423,22 @@ def test_one_gesture_reserves_what_was_asked(asking: AppTest, private_study: Pat
     """The answer is a line of consent; what was asked waits no more, until the answer is taken back."""
     asking.button(key="reserve:asked-0:not_quotable").click().run()
     assert consents(private_study) == [(0, 0, "not_quotable", "claire")]
-    assert fiche_words.ASKED_COUNT.format(number=1) not in shown(asking)
+    assert pseudonymisation_words.ASKED_COUNT.format(number=1) not in shown(asking)
 
     asking.button(key="reserves:undo").click().run()
     assert [level for *_, level, _ in consents(private_study)] == ["free"]
-    assert fiche_words.ASKED_COUNT.format(number=1) in shown(asking)
+    assert pseudonymisation_words.ASKED_COUNT.format(number=1) in shown(asking)
 
 
 def test_what_was_answered_in_one_session_is_not_told_of_another(asking: AppTest) -> None:
     """Where nothing was heard, no answer shows beside « Rien n'a été entendu »."""
     asking.button(key="reserve:asked-0:not_quotable").click().run()
-    answered = review_words.ANSWERED.format(level=fiche_words.LEVELS["not_quotable"].capitalize())
+    answered = words.ANSWERED.format(level=pseudonymisation_words.LEVELS["not_quotable"].capitalize())
     assert answered in shown(asking)
 
     asking.query_params["entretien"] = "E01"
     told = shown(asking.run())
-    assert review_words.NOTHING_ASKED in told
+    assert words.NOTHING_ASKED in told
     assert answered not in told
 
 
@@ -429,8 +448,8 @@ def test_nothing_to_reserve_is_an_answer(asking: AppTest, private_study: Path) -
         asking.button(key=f"reserve:{key}:free").click().run()
 
     assert {level for *_, level, _ in consents(private_study)} == {"free"}
-    assert review_words.ALL_ANSWERED in shown(asking)
-    assert review_words.NOTHING_ASKED not in shown(asking)
+    assert words.ALL_ANSWERED in shown(asking)
+    assert words.NOTHING_ASKED not in shown(asking)
     found = facts(FicheMaterial(ASKING, [], [], [], decisions.consent(Study(private_study)), [],
                         study_key(Study(private_study))))
     assert not found.asked

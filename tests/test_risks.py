@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.model.contracts import Turn
-from pipeline.pseudonymise.consent.requests import risks
+from pipeline.pseudonymise.recognisable import risks
 
 
 def kinds(said: str) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.data import first_screen, grid_counts, matrix, study_data, suggestions
+from dashboard.data import comparing, counting, first_screen, study_data, suggestions
 from dashboard.data.counting import ToRead, to_read, to_read_by_session
 from dashboard.data.decisions_read import Decided
 from dashboard.data.live import Live
@@ -23,7 +23,7 @@ from pipeline.model.decision_rows import CodingDecision
 from pipeline.model.study import Study
 from pipeline.publish.material_words import left_to_read
 from pipeline.publish.report.method import method
-from pipeline.publish.report.report_facts import StudyFacts, facts
+from pipeline.publish.report.report_facts import StudyFacts, code_key, facts
 
 ROOT = Path(__file__).parent.parent
 LEFT = re.compile(r"([\d\u202f]+) (?:suggestions )?à relire(?:, dont (\d+))?")
@@ -109,18 +109,21 @@ def test_sessions_add_up_to_the_whole(reading: CorpusReading) -> None:
 
 
 def test_codes_count_the_same_in_the_grid_and_in_the_report(live: Live, decided: Decided, known: StudyFacts) -> None:
-    """People, interviews, excerpts of each code: what is coded in a questionnaire is apart on both."""
+    """People, interviews, passages of each code: what is coded in a questionnaire is apart on both."""
     before = live.reading(decided)
     corpus = before.corpus
     met = corpus.interviews
     writer = writing.CodingWriter(author="zoe", mode="assisted", codebook=corpus.codebook, turns=corpus.turns)
     written = next(c for c in suggestions.cases(before) if c.suggestion.excerpt.split(":")[0] not in met)
     reading = live.reading(Decided((*decided.every, writing.accept(writer, written.suggestion)), decided.rulings))
-    rows = [row for _, found in grid_counts.tree(reading, reading.corpus.codebook) for row in found]
-    report = {r.code: (r.people, r.sessions, r.excerpts) for r in reported(known, reading).codes}
+    rows = [row for _, found in counting.tree(reading, reading.corpus.codebook) for row in found]
+    now = reported(known, reading)
 
-    assert {r.code.id: (r.people, r.sessions, r.excerpts) for r in rows} == report
-    assert sum(r.apart for r in rows)
+    assert {r.code.id: r.tally for r in rows} == {r.code: now.borne(code_key(r.code)).tally for r in now.codes}
+    assert {r.code.id: (r.tally.people, r.tally.sessions) for r in rows} == {
+        r.code: (r.people, r.sessions) for r in now.codes
+    }
+    assert sum(r.tally.apart for r in rows)
 
 
 def test_there_are_as_many_interviews_everywhere(reading: CorpusReading, decided: Decided, known: StudyFacts) -> None:
@@ -139,7 +142,7 @@ def test_there_are_as_many_interviews_everywhere(reading: CorpusReading, decided
 
 def test_people_of_a_theme_are_the_same_everywhere(reading: CorpusReading, known: StudyFacts) -> None:
     """L'enquête, Thèmes, Matrice and Rapport: who bears it, of whom asked, and « + n à relire »."""
-    lines = {x.row.id: x.whole for x in matrix.matrix(reading, "theme", first_screen.main_attribute(reading.corpus))}
+    lines = {x.row.id: x.whole for x in comparing.matrix(reading, "theme", first_screen.main_attribute(reading.corpus))}
     for row in first_screen.theme_rows(reading):
         view, cell = theme_view(reading, row.theme), lines[row.theme.id]
         assert view.among == row.among == reported(known, reading).among(f"theme {row.theme.id}")
@@ -150,9 +153,11 @@ def test_people_of_a_theme_are_the_same_everywhere(reading: CorpusReading, known
 def test_the_table_that_leaves_is_the_page_matrice(reading: CorpusReading) -> None:
     """Codes crossed in a file have the people and the denominators of the page."""
     attribute = first_screen.main_attribute(reading.corpus)
-    lines = matrix.matrix(reading, "code", attribute)
+    lines = comparing.matrix(reading, "code", attribute)
     made = leaving.crossed_table(reading, attribute)
-    assert [row[-3:-1] for row in made.rows] == [(len(x.whole.people), len(x.whole.possible)) for x in lines]
+    assert [row[-4:-1] for row in made.rows] == [
+        (len(x.whole.people), len(x.whole.possible), len(x.whole.among.not_yet)) for x in lines
+    ]
 
 
 def test_the_words_of_the_count_are_one() -> None:

@@ -6,7 +6,7 @@ from dataclasses import fields
 
 from pipeline.ingest.session import Session
 from pipeline.model.contracts import SessionOrder
-from pipeline.pseudonymise.people.material import session_order
+from pipeline.pseudonymise.people.speakers import session_order
 
 
 def session(name: str, day: str) -> Session:

@@ -12,11 +12,11 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.pages.pseudonymisation import settle
 from dashboard.ui.coder import CODER
-from dashboard.words import review_words
+from dashboard.words import run_words
 from pipeline.model import store
 from pipeline.model.contracts import Unsettled
 from pipeline.model.study import Study
-from pipeline.vault import settled
+from pipeline.vault import private_names
 from tests.unsettled_study import DOUBTED, KNOWN, MEMO, write_unsettled
 
 SCREENS = Path(__file__).parent.parent / "dashboard/pages"
@@ -45,12 +45,12 @@ def shown(test: AppTest) -> str:
 
 
 def rows(study: Path) -> list[Unsettled]:
-    return settle.ordered(settled.questions(Study(study)), ())
+    return settle.ordered(private_names.words_to_settle(Study(study)), ())
 
 
 def test_the_link_opens_what_is_to_be_settled(study: Path) -> None:
     """The address leads there once a reader is named, and says how many words wait."""
-    test = opened("pseudonymisation", vue=review_words.ADDRESS)
+    test = opened("pseudonymisation", vue=run_words.ADDRESS)
     assert not test.exception
     assert study.exists()
     assert "2 mots à régler avant de sortir" in shown(test)
@@ -59,7 +59,7 @@ def test_the_link_opens_what_is_to_be_settled(study: Path) -> None:
 
 def test_the_first_screen_and_the_exports_lead_there(study: Path) -> None:
     """What is left to do says so first, and what is held back says why; settled, both fall silent."""
-    way = f"pseudonymisation?vue={review_words.ADDRESS}"
+    way = f"pseudonymisation?vue={run_words.ADDRESS}"
     assert way in shown(opened("enquete"))
     held = opened("extraits")
     assert not held.exception
@@ -114,6 +114,6 @@ def test_a_study_never_searched_says_so(private_study: Path, monkeypatch: pytest
     monkeypatch.setenv("FILIGRANE_STUDY", str(private_study))
     option = st.get_option
     monkeypatch.setattr(st, "get_option", lambda n: "127.0.0.1" if n == "server.address" else option(n))
-    test = opened("pseudonymisation", vue=review_words.ADDRESS)
+    test = opened("pseudonymisation", vue=run_words.ADDRESS)
     assert not test.exception
-    assert settled.NEVER_RUN in shown(test)
+    assert private_names.NEVER_RUN in shown(test)

@@ -17,13 +17,14 @@ from pipeline.model.contracts import Identifier, Turn, Unsettled
 from pipeline.model.decision_rows import LeakVerb
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
-from pipeline.pseudonymise.leak_search import held_exports, settled_names
-from pipeline.pseudonymise.leak_search.held_exports import WordsWaiting
+from pipeline.pseudonymise.leak_search import questions
 from pipeline.pseudonymise.leak_search.made_files import made
+from pipeline.pseudonymise.leak_search.questions import WordsWaiting
 from pipeline.pseudonymise.resolve.mentions import cleared, rulings
 from pipeline.pseudonymise.review.review_writer import ReviewWriter
+from pipeline.publish import held_back
 from pipeline.stages.leaks import leaks
-from pipeline.vault import settled
+from pipeline.vault import private_names
 
 KEY = bytes(range(32))
 SAID = ("Chez Numéricoop, on va.", "Oui. C'est Numéricoop qui paie.", "Et Sonia est là.")
@@ -55,65 +56,65 @@ def check(study: Study) -> None:
 
 
 def row(study: Study, word: str) -> Unsettled:
-    return next(r for r in settled.questions(study) if r.word == word)
+    return next(r for r in private_names.words_to_settle(study) if r.word == word)
 
 
 def test_each_word_is_offered_what_suits_it(study: Study) -> None:
     """A name of the metadata is never said to be none; what a person wrote may be on purpose."""
-    assert settled_names.gestures(row(study, "Numéricoop")) == ("mask", "not_a_name")
-    assert settled_names.gestures(row(study, "Sonia")) == ("mask", "on_purpose")
+    assert questions.gestures(row(study, "Numéricoop")) == ("mask", "not_a_name")
+    assert questions.gestures(row(study, "Sonia")) == ("mask", "on_purpose")
 
 
 def test_not_a_name_shows_the_word_everywhere(study: Study) -> None:
     """The answer, and a decision that clears the words where they were masked; the export waits no more."""
-    assert held_exports.held(study) == {"E01": WordsWaiting(2, 0)}
-    settled.apply(study, row(study, "Numéricoop"), LeakVerb.NOT_A_NAME, "ana")
+    assert held_back.held(study) == {"E01": WordsWaiting(2, 0)}
+    private_names.settle(study, row(study, "Numéricoop"), LeakVerb.NOT_A_NAME, "ana")
     line, = decisions.identifiers(study)
     assert (line.action, line.scope) == ("keep", "everywhere")
     assert cleared(TURNS, [line], KEY)(MASKED[0])
-    assert held_exports.held(study) == {"E01": WordsWaiting(1, 0)}
+    assert held_back.held(study) == {"E01": WordsWaiting(1, 0)}
 
 
 def test_masked_everywhere_is_masked_at_the_next_run(study: Study) -> None:
     """The words become a name that a person knows; until then the export still waits."""
-    settled.apply(study, row(study, "Numéricoop"), LeakVerb.MASK, "ana")
+    private_names.settle(study, row(study, "Numéricoop"), LeakVerb.MASK, "ana")
     ruling, = rulings(TURNS, decisions.identifiers(study), KEY)
     assert (ruling.mention.said, ruling.mention.action, ruling.everywhere) == ("Numéricoop", "replace", True)
-    assert [r.word for r in settled.questions(study)] == ["Sonia"]
-    assert held_exports.held(study) == {"E01": WordsWaiting(1, 1)}
+    assert [r.word for r in private_names.words_to_settle(study)] == ["Sonia"]
+    assert held_back.held(study) == {"E01": WordsWaiting(1, 1)}
 
 
 def test_a_name_in_what_was_written_is_taken_out_of_its_line(study: Study) -> None:
     """One cell changes, and the withdrawals say so; the rest of the file stays."""
-    settled.apply(study, row(study, "Sonia"), LeakVerb.MASK, "ana")
+    private_names.settle(study, row(study, "Sonia"), LeakVerb.MASK, "ana")
     assert decisions.summaries(study)[0].summary == "[nom] court.\nElle rit."
     assert [w.extent for w in decisions.withdrawals(study)] == ["migration"]
     check(study)
-    assert [r.word for r in settled.questions(study)] == ["Numéricoop"]
+    assert [r.word for r in private_names.words_to_settle(study)] == ["Numéricoop"]
 
 
 def test_on_purpose_needs_a_reason(study: Study) -> None:
     """A name kept in what a person wrote says why, and is asked no more as long as its sentence stays."""
     with pytest.raises(FiligraneError, match="pourquoi"):
-        settled.apply(study, row(study, "Sonia"), LeakVerb.ON_PURPOSE, "ana")
-    settled.apply(study, row(study, "Sonia"), LeakVerb.ON_PURPOSE, "ana", "elle signe le livre")
+        private_names.settle(study, row(study, "Sonia"), LeakVerb.ON_PURPOSE, "ana")
+    private_names.settle(study, row(study, "Sonia"), LeakVerb.ON_PURPOSE, "ana", "elle signe le livre")
     check(study)
-    assert [r.word for r in settled.questions(study)] == ["Numéricoop"]
+    assert [r.word for r in private_names.words_to_settle(study)] == ["Numéricoop"]
 
 
 def test_the_last_gesture_is_undone_whole(study: Study) -> None:
     """The question is asked again and the words are masked as before."""
-    settled.apply(study, row(study, "Numéricoop"), LeakVerb.NOT_A_NAME, "ana")
-    settled.take_back(study, "ana")
+    private_names.settle(study, row(study, "Numéricoop"), LeakVerb.NOT_A_NAME, "ana")
+    private_names.take_back(study, "ana")
     assert rulings(TURNS, decisions.identifiers(study), KEY) == []
-    assert {r.word for r in settled.questions(study)} == {"Numéricoop", "Sonia"}
+    assert {r.word for r in private_names.words_to_settle(study)} == {"Numéricoop", "Sonia"}
     with pytest.raises(FiligraneError, match="Rien à reprendre"):
-        settled.take_back(study, "léo")
+        private_names.take_back(study, "léo")
 
 
 def test_no_decision_holds_a_word(study: Study) -> None:
     """Answers bear a keyed mark: files of decisions are shared."""
-    settled.apply(study, row(study, "Numéricoop"), LeakVerb.NOT_A_NAME, "ana")
+    private_names.settle(study, row(study, "Numéricoop"), LeakVerb.NOT_A_NAME, "ana")
     written = "".join(p.read_text("utf-8") for p in (study / "decisions").rglob("*.csv"))
     assert "Numéricoop" not in written
     assert "Numéricoop" not in (study / "build/leaks.json").read_text("utf-8")
@@ -125,7 +126,7 @@ def test_a_gesture_that_does_not_suit_is_refused() -> None:
     _, rows = leaks([], TURNS, MASKED, [SESSION], [signature("E01", "")], [], KEY)
     assert [r.origin for r in rows] == ["machine"]
     with pytest.raises(ValueError, match="on_purpose"):
-        settled_names.settle(rows[0], LeakVerb.ON_PURPOSE, writer, "parce que")
+        questions.settle(rows[0], LeakVerb.ON_PURPOSE, writer, "parce que")
 
 
 def within(monkeypatch: pytest.MonkeyPatch, study: Study) -> None:
@@ -143,22 +144,22 @@ def answered(monkeypatch: pytest.MonkeyPatch, study: Study, *keys: str) -> int:
 
 def test_one_run_of_the_command_goes_through_all_the_words(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each word is asked in turn until none is left; the one before may be taken back on the way."""
-    words = [r.word for r in settled.questions(study)]
+    words = [r.word for r in private_names.words_to_settle(study)]
 
     assert sorted(words) == ["Numéricoop", "Sonia"]
     by_word = {"Numéricoop": ["n"], "Sonia": ["v", "elle signe le livre"]}
     first, second = (by_word[word] for word in words)
     assert answered(monkeypatch, study, *first, "a", *first, *second) == 0
-    assert settled.questions(study) == []
+    assert private_names.words_to_settle(study) == []
 
 
 def test_stopping_on_the_way_keeps_what_is_settled(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
     """« q », like the end of the input, leaves the others for later."""
-    words = [r.word for r in settled.questions(study)]
+    words = [r.word for r in private_names.words_to_settle(study)]
     first = {"Numéricoop": ["n"], "Sonia": ["v", "elle signe le livre"]}[words[0]]
 
     assert answered(monkeypatch, study, *first, "q") == 1
-    assert [r.word for r in settled.questions(study)] == words[1:]
+    assert [r.word for r in private_names.words_to_settle(study)] == words[1:]
 
 
 def test_several_words_are_settled_at_once_by_their_numbers(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,6 +168,6 @@ def test_several_words_are_settled_at_once_by_their_numbers(study: Study, monkey
     number = row(study, "Numéricoop").id[:8]
 
     assert command(["leaks", number, "rien", "--decide", "pas-un-nom", "--by", "ana"]) == 1
-    assert len(settled.questions(study)) == 2
+    assert len(private_names.words_to_settle(study)) == 2
     assert command(["leaks", number, "--decide", "pas-un-nom", "--by", "ana"]) == 1
-    assert [r.word for r in settled.questions(study)] == ["Sonia"]
+    assert [r.word for r in private_names.words_to_settle(study)] == ["Sonia"]

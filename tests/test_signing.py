@@ -13,8 +13,8 @@ from pipeline.model.contracts import AnonymisedTurn, CoreferenceCandidate, Ident
 from pipeline.model.decision_rows import IdentifierDecision
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
-from pipeline.pseudonymise.review import signing_words as words
-from pipeline.pseudonymise.review.decided_cases import decided_cases
+from pipeline.pseudonymise.review import left_open as words
+from pipeline.pseudonymise.review.case_choices import decided_cases
 from pipeline.pseudonymise.review.identities import is_one, unanswered
 from pipeline.pseudonymise.review.review_writer import ReviewWriter
 from pipeline.vault.doctor_checks import check_signed

@@ -13,7 +13,7 @@ from pipeline.cli import main as command
 from pipeline.model import store
 from pipeline.model.contracts import AnonymisedTurn, Excerpt
 from pipeline.model.study import Study
-from pipeline.publish import settling_words
+from pipeline.publish import pseudonymisation_words
 from pipeline.run import flow
 from pipeline.stages.excerpts import excerpts
 
@@ -52,7 +52,7 @@ def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Study:
 
 def test_examples_in_docstrings_are_true() -> None:
     """Every example that a docstring gives holds."""
-    assert doctest.testmod(settling_words).failed == 0
+    assert doctest.testmod(pseudonymisation_words).failed == 0
 
 
 def test_a_fault_of_the_program_stops_and_says_all_but_the_word(

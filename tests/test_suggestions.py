@@ -16,7 +16,7 @@ from pipeline.anchoring.decisions import CodingDecision
 from pipeline.anchoring.word_places import excerpt_id
 from pipeline.codebook.fired_markers import around
 from pipeline.codebook.grid import Code, Codebook, Family, Marker
-from pipeline.coding.suggest.excerpt_features import ExcerptFeatures, ground
+from pipeline.coding.suggest.excerpt_features import ExcerptFeatures, Level, ground
 from pipeline.coding.suggest.learnt_scores import learn
 from pipeline.coding.suggest.model import gather_training, propose, restricted
 from pipeline.coding.suggest.signals import sentences
@@ -228,10 +228,25 @@ def test_a_model_forgets_rows_as_if_it_had_never_seen_them() -> None:
     generator = np.random.default_rng(0)
     features, answers = csr_matrix(generator.normal(size=(40, 7))), generator.integers(0, 2, (40, 3))
     held = np.arange(40) < 15
-    one = learn(features, answers, 2.0).without(held).judge(features[held])
-    two = learn(features[~held], answers[~held], 2.0).without(np.zeros(25, dtype=bool)).judge(features[held])
+    products = (features @ features.T).toarray()
+    whole = learn(features, products, answers, 2.0)
+    one = whole.without(held).judge(features[held])
+    others = learn(features[~held], products[np.ix_(~held, ~held)], answers[~held], 2.0)
+    two = others.without(np.zeros(25, dtype=bool)).judge(features[held])
     assert np.allclose(one, two, atol=1e-10)
-    assert np.allclose(learn(features, answers, 2.0).afresh(held), two, atol=1e-10)
+    assert np.allclose(whole.afresh(held), two, atol=1e-10)
+
+
+def test_products_made_once_are_those_of_each_model_alone() -> None:
+    """Some rows taken from the products of many: to the last bit what they are when made for them alone."""
+    generator = np.random.default_rng(1)
+    dense = generator.normal(size=(900, 30)) * (generator.random((900, 30)) < 0.4)
+    level = Level(csr_matrix(dense[:880]), np.arange(880), csr_matrix(dense[880:]))
+    kept = level.keeping(np.arange(0, 880, 2), 440)
+    some = np.arange(0, 880, 6)
+    alone, among = level.products(some), kept.products(some)
+    assert np.array_equal(np.tril(alone), np.tril(among))
+    assert np.allclose(np.tril(alone), np.tril(level.learnt_from(some) @ level.learnt_from(some).T.toarray()))
 
 
 def test_weights_stay_as_believed_until_much_is_known() -> None:

@@ -58,7 +58,7 @@ def obey(monkeypatch: pytest.MonkeyPatch, gesture: str, **more: Any) -> None:
     """Do a gesture on the page as it is."""
     token = suggestion_state.page_state().token
     monkeypatch.setattr(TURN, "gesture", lambda: {"gesture": gesture, "token": token, **more})
-    suggestion_gestures.obey()
+    suggestion_gestures.on_gesture()
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_a_suggestion_is_shown_with_its_reasons_and_its_definition(
 
     assert mounted[-1]["case"]["label"] == "A3 Temps"
     assert mounted[-1]["case"]["level"] == "probable"
-    assert mounted[-1]["case"]["why"][0] == "Le registre du code contient « manque de temps »."
+    assert mounted[-1]["case"]["why"][0] == "Le passage contient un indice de ce code : « manque de temps »."
     assert "Le temps manque." in said
     assert "1 suggestion à relire." in said
 
@@ -97,21 +97,24 @@ def test_in_blind_mode_nothing_of_the_machine_is_sent(
     assert mounted[-1]["phase"] == "blind"
     assert mounted[-1]["case"] is mounted[-1]["reveal"] is None
     assert "indice" not in str(mounted[-1]["turn"])
-    assert not any(told in said for told in (*wording.LEVELS.values(), "relue", "registre", wording.ALIKE))
+    telling = (*wording.LEVELS.values(), "relue", " registre", suggestion_state.ALIKE)
+    assert [told for told in telling if told in said] == []
 
 
-@pytest.mark.parametrize(("mode", "title"), [("manual", wording.MANUAL_TITLE), ("assisted", wording.HIDDEN_TITLE)])
+@pytest.mark.parametrize(
+    ("mode", "title"), [("manual", suggestion_state.MANUAL_TITLE), ("assisted", suggestion_state.HIDDEN_TITLE)]
+)
 def test_who_codes_by_hand_sees_no_suggestion(
     mode: Mode, title: str, small_study: Path, monkeypatch: pytest.MonkeyPatch, mounted: Shown
 ) -> None:
     """By choice of the coder or of the study, the page says so and offers to read by hand."""
-    if title == wording.HIDDEN_TITLE:
+    if title == suggestion_state.HIDDEN_TITLE:
         params = {"study": {"title": "T", "fictional": True, "suggestions": "hidden"}}
         (small_study / "params.yaml").write_text(yaml.safe_dump(params), "utf-8")
     said = shown(opened(small_study, monkeypatch, mode=mode))
 
     assert title in said
-    assert wording.READ_BY_HAND in said
+    assert suggestion_state.READ_BY_HAND in said
     assert not mounted
 
 
@@ -119,7 +122,7 @@ def test_nobody_reviews_without_a_name(small_study: Path, monkeypatch: pytest.Mo
     """Whoever comes is told what waits and reads passages; no suggestion shows, and « ../x » is refused."""
     test = opened(small_study, monkeypatch, who="")
     assert phrases.waiting(3) in shown(test)
-    test.text_input(key="suggestion:name").input("../x")
+    test.text_input(key="coder:typed:page").input("../x")
     test.button[0].click().run()
 
     assert "« ../x »" in shown(test)
@@ -132,7 +135,7 @@ def test_a_gesture_of_nobody_writes_nothing(study: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(coder, "chosen", lambda: "")
     obey(monkeypatch, gesture, codes=["A1"], code="A1")
 
-    assert st.session_state[suggestion_state.ERROR] == wording.NOBODY
+    assert st.session_state[suggestion_state.ERROR] == suggestion_state.NOBODY
     assert suggestion_state.page_state().phase == "blind"
     assert not written(study)
 
@@ -141,8 +144,8 @@ def test_an_empty_choice_says_what_to_do(small_study: Path, monkeypatch: pytest.
     """A code without suggestion in a session leads back to all of them."""
     said = shown(opened(small_study, monkeypatch, code="A1", entretien="E01"))
 
-    assert wording.FILTERED_TITLE in said
-    assert wording.SEE_ALL in said
+    assert suggestion_state.FILTERED_TITLE in said
+    assert suggestion_state.SEE_ALL in said
 
 
 def test_gestures_write_the_coder_s_lines(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:

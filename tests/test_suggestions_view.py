@@ -148,9 +148,9 @@ def test_reasons_name_words_passages_people_and_sources(reading: CorpusReading) 
     told = replace(bare.suggestion, evidence=(*bare.suggestion.evidence, like), sources=("learnt", "registre"))
 
     assert suggestion_card.why(reading, SuggestionCase(told, bare.passage)) == [
-        "Le registre du code contient « manque de temps ».",
+        "Le passage contient un indice de ce code : « manque de temps ».",
         "Le passage ressemble à un autre, que claire et noe ont codé ainsi (E01, tour 1).",
-        "Deux sources vont dans le même sens : le registre du code et les passages que des personnes ont codés.",
+        "Deux sources vont dans le même sens : les indices du code et les passages que des personnes ont codés.",
     ]
 
 

@@ -25,6 +25,8 @@ PEOPLE = {"E01": "Denise", "E02": "Annick", "G01": "Denise"}
 NAMES = (
     "anonymised", "participants", "guide_coverage", "answers", "excerpts", "suggestions", "codings", "orphans",
     "topics", "groupings", "topic_counts", "profiles", "specificities", "themes", "theme_distances", "session_order",
+    "grouping_model", "grouping_merges", "similar_groupings", "word_frequencies", "word_links",
+    "reinert_classes", "reinert_passages", "reinert_profiles",
 )
 
 

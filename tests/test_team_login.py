@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import team_login
+from pipeline.cli.commands import dashboard
 from pipeline.model.errors import FiligraneError
 
 
@@ -14,16 +14,16 @@ from pipeline.model.errors import FiligraneError
 def settings(tmp_path: Path) -> Path:
     """Where the settings of a server stand beside a study."""
     (tmp_path / ".streamlit").mkdir()
-    return tmp_path / team_login.SETTINGS
+    return tmp_path / dashboard.SETTINGS
 
 
 def test_nothing_is_asked_of_whoever_asks_nothing(tmp_path: Path, settings: Path) -> None:
     """Without a provider nobody logs in, and the extension is not needed."""
-    assert not team_login.asks(tmp_path)
+    assert not dashboard.asks(tmp_path)
     settings.write_text("[autre]\nchose = 1\n", "utf-8")
 
-    assert not team_login.asks(tmp_path)
-    team_login.refuse_unable(tmp_path)
+    assert not dashboard.asks(tmp_path)
+    dashboard.refuse_unable(tmp_path)
 
 
 def test_the_extension_that_is_missing_is_named(
@@ -31,11 +31,11 @@ def test_the_extension_that_is_missing_is_named(
 ) -> None:
     """Where a provider is set up and its extension is absent, the server is not started and the remedy is told."""
     settings.write_text('[auth]\nclient_id = "x"\n', "utf-8")
-    team_login.refuse_unable(tmp_path)
-    monkeypatch.setattr(team_login, "can_log_in", lambda: False)
+    dashboard.refuse_unable(tmp_path)
+    monkeypatch.setattr(dashboard, "can_log_in", lambda: False)
 
     with pytest.raises(FiligraneError, match=r"pip install \"filigrane\[serveur\]\""):
-        team_login.refuse_unable(tmp_path)
+        dashboard.refuse_unable(tmp_path)
 
 
 def test_settings_that_cannot_be_read_are_told(tmp_path: Path, settings: Path) -> None:
@@ -43,4 +43,4 @@ def test_settings_that_cannot_be_read_are_told(tmp_path: Path, settings: Path) -
     settings.write_text("[auth", "utf-8")
 
     with pytest.raises(FiligraneError, match=r"secrets\.toml"):
-        team_login.asks(tmp_path)
+        dashboard.asks(tmp_path)

@@ -9,7 +9,8 @@ import yaml
 from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
-from dashboard.pages.themes import words as wording
+from dashboard.pages.themes import view as wording
+from dashboard.words import coding_words
 from pipeline.anchoring import decisions
 from pipeline.model import store
 from pipeline.model.contracts import ThemeDistance
@@ -32,16 +33,17 @@ def far_study(small_study: Path) -> Path:
 def opened(study: Path, monkeypatch: pytest.MonkeyPatch, coder: str = "Ana", **address: str) -> AppTest:
     test = run("themes/page.py", study, monkeypatch, **({"theme": "temps"} | address))
     if coder:
-        test.text_input(key="grille:name:theme_passage").set_value(coder).run()
+        test.text_input(key="coder:typed:theme_passage").set_value(coder)
+        next(b for b in test.button if b.label == coding_words.NAME_START).click().run()
     assert not test.exception
     return test
 
 
 def test_a_reader_sees_no_button_and_every_rule(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """People, sessions, excerpts in this order; the rules are printed; nobody is named, so nothing is offered."""
+    """People, sessions, passages in this order; the rules are printed; nobody is named, so nothing is offered."""
     test = opened(small_study, monkeypatch, coder="")
     page = shown(test)
-    assert "1 personne sur 2 (+ 1 à relire) · 1 entretien · 1 extrait" in page
+    assert "1 personne sur 2 · 1 entretien · 1 passage" in page
     assert escape("un par personne") in page
     assert escape(wording.CONTRARY_RULE) in page
     assert not [b for b in test.button if b.label in {wording.HOLD_TYPICAL, wording.HOLD_CONTRARY}]
@@ -82,14 +84,14 @@ def test_a_far_passage_is_to_be_read(far_study: Path, monkeypatch: pytest.Monkey
 def test_a_memo_is_kept_under_its_author(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """And shows on the theme."""
     test = opened(small_study, monkeypatch)
-    test.text_area(key="themes:memo").set_value("Relire E02 <b>.")
-    next(b for b in test.button if b.label == wording.WRITE_MEMO).click().run()
+    test.text_area(key="memos:new:theme:temps").set_value("Relire E02 <b>.")
+    next(b for b in test.button if b.label == coding_words.KEEP).click().run()
     assert [m.memo for m in decisions.themes(Study(small_study))] == ["Relire E02 <b>."]
     assert "Relire E02 &lt;b&gt;." in shown(test)
 
 
 def test_a_theme_is_written_seen_first_and_undone(small_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The lines that change are shown before anything is written; undoing gives the very bytes back."""
+    """What changes is told in words before anything is written; undoing gives the very bytes back."""
     path = small_study / "codebook/themes.yaml"
     before = path.read_bytes()
     test = opened(small_study, monkeypatch)
@@ -97,7 +99,8 @@ def test_a_theme_is_written_seen_first_and_undone(small_study: Path, monkeypatch
     next(t for t in test.text_input if t.label == wording.LABEL).set_value("Le silence").run()
     next(t for t in test.text_area if t.label == wording.DEFINITION).set_value("Ce qui ne se dit pas.").run()
     assert path.read_bytes() == before
-    assert "Ce qui ne se dit pas." in shown(test)
+    assert "Définition de « Le silence » : rien → « Ce qui ne se dit pas. »" in shown(test)
+    assert "le-silence" not in shown(test)
     test.button(key="grille:theme_create:do").click().run()
     assert not test.exception
     assert yaml.safe_load(path.read_text("utf-8"))["themes"][-1]["id"] == "le-silence"

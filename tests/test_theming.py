@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.anchoring import decisions
-from pipeline.coding.placing import NOWHERE
+from pipeline.coding.codings_in_place import NOWHERE
 from pipeline.coding.theme_decisions import (
     FEWEST,
     UNKNOWN_THEME,

@@ -19,7 +19,7 @@ from dashboard.ui import downloads
 from dashboard.ui.component import Component
 from pipeline.anchoring import decisions
 from pipeline.cli import main
-from pipeline.cli.typed_interview import Interviews
+from pipeline.cli.coder_study import Interviews
 from pipeline.model.decision_rows import InterviewDecision, InterviewVerb
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study

@@ -10,14 +10,27 @@ from typing import Any
 
 import numpy as np
 import pytest
+from sklearn.cluster import kmeans_plusplus
+from sklearn.metrics import adjusted_rand_score
 
 from pipeline.analysis.topics import space
-from pipeline.analysis.topics.clustering import WordCounts, by_size, numbers
+from pipeline.analysis.topics.clustering import WordCounts, by_size, far_apart, numbers
 from pipeline.analysis.topics.describing_words import vocabulary, words_of
-from pipeline.analysis.topics.model import best, choose
-from pipeline.analysis.topics.space import GRID, Recipe, Reduction, carried, coordinates, nearest, unit_vectors
+from pipeline.analysis.topics.model import adjusted_rand, best, choose
+from pipeline.analysis.topics.space import (
+    GRID,
+    Recipe,
+    Reduction,
+    Space,
+    carried,
+    coordinates,
+    nearest,
+    of_length_one,
+    on_grid,
+    unit_vectors,
+)
 from pipeline.codebook.grid import NamedGrouping
-from pipeline.language.stopwords import is_stop_word
+from pipeline.language.content_words import is_stop_word
 from pipeline.model.conform import conform
 from pipeline.model.contracts import Consent, Excerpt, Mask, TopicCount, Vectors
 from pipeline.model.errors import FiligraneError
@@ -78,7 +91,7 @@ def test_subjects_that_differ_are_told_apart_with_their_words(size: int) -> None
 
 def test_the_number_of_groupings_is_chosen_by_stability_and_coherence() -> None:
     """Of 3, 6 and 9, the number that is really there is kept, and each is told as it was judged."""
-    *_, topic_counts, _ = topics(*corpus(240), [], count="auto", clustering=CLUSTERING, words=WORDS)
+    _, _, topic_counts, *_ = topics(*corpus(240), [], count="auto", clustering=CLUSTERING, words=WORDS)
     assert [(t.asked, t.chosen) for t in conform("topic_counts", topic_counts)] == [(3, True), (6, False), (9, False)]
     assert (topic_counts[0].draws, topic_counts[0].seeds) == (1.0, 1.0)
     assert topic_counts[0].diversity > topic_counts[2].diversity
@@ -222,7 +235,7 @@ def test_the_graph_is_the_same_whatever_the_order_of_excerpts(size: int) -> None
     """Each excerpt keeps its distances to all others when they come in another order."""
     units = unit_vectors(corpus(size)[1].matrix)
     order = np.random.default_rng(1).permutation(size)
-    one, other = coordinates(units, 3, 15), coordinates(units[order], 3, 15)
+    one, other = (coordinates(nearest(placed, placed, 16), 3) for placed in (units, units[order]))
     assert np.abs((one @ one.T)[np.ix_(order, order)] - other @ other.T).max() < 1e-3
 
 
@@ -311,7 +324,7 @@ def test_the_interviewer_gives_no_word() -> None:
         Excerpt(r.excerpt, r.session, r.turn, 0, r.end, r.speaker, f"Gervaise. {r.text}", "Parlez-moi de votre moto ?",
                 "free", (Mask(0, 8),)) for r in rows
     ]
-    _, groupings, _, profiled = topics(rows, vectors, [], count=3, clustering=CLUSTERING, words=WORDS)
+    _, groupings, _, profiled, *_ = topics(rows, vectors, [], count=3, clustering=CLUSTERING, words=WORDS)
     said = {w for g in groupings for w in (*g.words, *g.nmf_words)} | {p.word for p in profiled}
     assert "dossier" in said
     assert not said & {"moto", "gervaise", "parlez"}
@@ -319,7 +332,7 @@ def test_the_interviewer_gives_no_word() -> None:
 
 def test_a_profile_holds_the_words_of_a_grouping_with_their_chi2() -> None:
     """Words of a subject are its own; the excerpts that hold them are its characteristic segments."""
-    found, groupings, _, profiled = topics(*corpus(240), [], count=3, clustering=CLUSTERING, words=WORDS)
+    found, groupings, _, profiled, *_ = topics(*corpus(240), [], count=3, clustering=CLUSTERING, words=WORDS)
     topic = {t.excerpt: t.topic for t in found}
     own = {g.topic: {p.word for p in conform("profiles", profiled) if p.topic == g.topic and p.chi2 > 0}
            for g in groupings}
@@ -363,3 +376,31 @@ def run(code: str, threads: str, core: str) -> str:
         [sys.executable, "-c", code], env=environment, cwd=here, capture_output=True, text=True, check=True
     )
     return made.stdout
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 240])
+def test_kmeans_starts_where_scikit_learn_starts_it(size: int) -> None:
+    """Draw for draw the same points, to the last bit, with twins among them or not."""
+    points = unit_vectors(np.vstack([np.random.default_rng(size).normal(size=(size, 8))] * 2))
+    for seed in range(20):
+        for count in {1, min(5, size), min(20, size)}:
+            theirs, _ = kmeans_plusplus(points, count, random_state=seed)
+            assert far_apart(points, count, np.random.RandomState(seed)).tobytes() == theirs.tobytes()
+
+
+def test_excerpts_drawn_have_the_neighbours_of_a_graph_of_their_own() -> None:
+    """Ranking all excerpts once gives each draw what ranking it alone would."""
+    units = unit_vectors(np.random.default_rng(5).normal(size=(150, 32)))
+    rows = np.sort(np.random.default_rng(6).permutation(150)[:120])
+    alone = coordinates(nearest(units[rows], units[rows], CLUSTERING["neighbours"] + 1), 4)
+    assert np.array_equal(Space(units, Recipe(**CLUSTERING), 4).points(rows, 4), on_grid(of_length_one(alone)))
+
+
+def test_pairs_are_counted_as_scikit_learn_counts_them() -> None:
+    """The same index to the last bit, for groupings alike or not, of one excerpt or many."""
+    draw = np.random.default_rng(7)
+    for size in (1, 2, 5, 300):
+        for groups in (1, 3, 20):
+            one, other = draw.integers(0, groups, size), draw.integers(0, 4, size)
+            assert adjusted_rand(one, other) == adjusted_rand_score(one, other)
+            assert adjusted_rand(one, one) == 1.0

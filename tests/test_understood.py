@@ -65,13 +65,13 @@ def test_words_that_a_person_says_are_no_label_go_on() -> None:
     assert found.turns[3].text == "Serveuse.\nMARI : Elle exagère."
 
 
-def test_a_label_that_was_not_believed_is_listed_and_may_be() -> None:
-    """What opens lines and was not believed is told; a person may believe it."""
+def test_a_label_that_was_rejected_is_listed_and_may_be_accepted() -> None:
+    """What opens lines and was not accepted is told; a person may accept it."""
     said = (*SAID[:4], "Kermoal : moi aussi.", *SAID[5:])
-    believed = read(*said, decided=(decision_writer.role_of("E01", "Kermoal", "participant"),))
+    accepted = read(*said, decided=(decision_writer.role_of("E01", "Kermoal", "participant"),))
 
-    assert [(u.label, u.times, u.place) for u in read(*said).unbelieved] == [("Kermoal", 1, "paragraphe 5")]
-    assert [v.label for v in believed.voices] == ["ENQ", "MARTHE", "Kermoal"]
+    assert [(u.label, u.times, u.place) for u in read(*said).rejected] == [("Kermoal", 1, "paragraphe 5")]
+    assert [v.label for v in accepted.voices] == ["ENQ", "MARTHE", "Kermoal"]
 
 
 def test_turns_are_given_one_by_one() -> None:

@@ -18,19 +18,19 @@ from dashboard.data import study_data
 from dashboard.pages.mise_a_jour import words as mise_a_jour_words
 from dashboard.ui import deposit, frame
 from dashboard.ui.sentences import phrases, reading_phrases
-from dashboard.words import reading_words
+from dashboard.words import coding_words
 from dashboard.words import run_words as wording
 from pipeline.anchoring import decisions
 from pipeline.model import store
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
-from pipeline.run import background_run, changed_on_disk
+from pipeline.run import background_run
 from tests.test_dashboard_pages import run
 from tests.test_grid_operations import coding
 
 SCREENS = Path(__file__).parent.parent / "dashboard/pages"
 SPOKEN = "Enquêteur : Bonjour, comment allez-vous ?\nMarie : Bien.\nEnquêteur : Et ensuite ?\nMarie : Rien.\n"
-PATIENCE, BADGE = 60, reading_words.TO_UPDATE
+PATIENCE, BADGE = 60, coding_words.TO_UPDATE
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ def test_refused_transcripts_are_named(study: Study) -> None:
     """Each transcript that the last run left aside is told with its message."""
     store.save_json(study / "build/private/turns/refused.json", {"E09": "transcripts/E09.txt est vide."})
 
-    assert changed_on_disk.refused(study) == {"E09": "transcripts/E09.txt est vide."}
+    assert background_run.refused(study) == {"E09": "transcripts/E09.txt est vide."}
     page = AppTest.from_file(str(SCREENS / "mise_a_jour/page.py"), default_timeout=PATIENCE).run()
     assert "transcripts/E09.txt est vide." in shown(page)
 
@@ -172,11 +172,11 @@ def test_what_changed_is_said_in_words() -> None:
         "codings": [{"changed deps": {"decisions/codings": "modified", "build/suggestions.parquet": "modified"}}],
         "topics": [{"changed deps": {"params.yaml": {"topics.count": "modified"}}}],
     }
-    found = changed_on_disk.understood(status)
+    found = background_run.understood(status)
 
     assert found.changed == ("decisions/codings", "topics.count", "transcripts")
     assert phrases.inputs_changed(found.changed) == [
-        wording.CHANGED[0][1], "des décisions de codage", "les réglages (params.yaml) : topics.count",
+        wording.CHANGED[0][1], "des décisions de codage", "les réglages : regroupements par proximité",
     ]
 
 
@@ -201,8 +201,8 @@ def test_the_page_counts_what_the_first_screen_counts(small_study: Path, monkeyp
     said = [coding(name, "A3", first_word=0, last_word=4, quote="On court tout le temps") for name in ("1", "2")]
     decisions.append(Study(small_study), "ana", said)
     monkeypatch.setattr(
-        changed_on_disk, "late",
-        lambda _: changed_on_disk.PendingChanges(("decisions/codings",), ("codings", "themes", "tables")),
+        background_run, "late",
+        lambda _: background_run.PendingChanges(("decisions/codings",), ("codings", "themes", "tables")),
     )
     pages = [shown(run(name, small_study, monkeypatch)) for name in ("enquete/page.py", "mise_a_jour/page.py")]
 

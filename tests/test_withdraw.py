@@ -20,9 +20,13 @@ from pipeline.anchoring.finding import find
 from pipeline.changes.changes import changes
 from pipeline.changes.past_tables import PREVIOUS, Tables, load_before
 from pipeline.cli import main
-from pipeline.codebook.grid import named_groupings
+from pipeline.cli.commands.inspection import check_stopped_withdrawal
+from pipeline.codebook.grid import Codebook, named_groupings
 from pipeline.codebook.grid import themes as themes_of
-from pipeline.coding.placing import turns_by_session
+from pipeline.coding import memos
+from pipeline.coding.coding_writer import CodingWriter
+from pipeline.coding.codings_in_place import turns_by_session
+from pipeline.coding.memos import MemoSubject
 from pipeline.ingest.readers.registry import sessions, transcripts
 from pipeline.ingest.session import Person, Questionnaire, Session
 from pipeline.ingest.withdrawals import refuses, sketch, sounds_like, voice, voices
@@ -41,8 +45,8 @@ from pipeline.model.decision_rows import (
 from pipeline.model.errors import UnreadableTranscript
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
-from pipeline.pseudonymise.leak_search.made_files import text_of as text_of_bytes
-from pipeline.publish.quotes import quote_writer as writing
+from pipeline.pseudonymise.leak_search.file_texts import text_of as text_of_bytes
+from pipeline.publish.quotes import quotes as writing
 from pipeline.stages.anonymised import anonymised
 from pipeline.stages.answers import answers
 from pipeline.stages.excerpts import excerpts
@@ -50,7 +54,7 @@ from pipeline.stages.participants import participants
 from pipeline.stages.themes import themes
 from pipeline.stages.topics import topics
 from pipeline.vault.private_names import SHOWN
-from pipeline.vault.withdrawal import traces, words_to_find
+from pipeline.vault.withdrawal import carrying_out, traces, words_to_find
 from pipeline.vault.withdrawal.plan import StudyContent, plan, target
 
 INTERVIEW = """---
@@ -108,6 +112,35 @@ def fill(study: Study) -> Study:
     (study / "transcripts/G01.md").write_text(GROUP, "utf-8")
     again(study)
     return study
+
+
+@pytest.mark.parametrize("step", range(9))
+def test_a_withdrawal_that_was_killed_is_taken_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], step: int
+) -> None:
+    """Before any step: typed again, or at the next run, all of it is done, and no line is written twice."""
+    assert main(["new", str(tmp_path / "enquete"), "--demarche", "grille"]) == 0
+    monkeypatch.chdir(tmp_path / "enquete")
+    study = fill(Study())
+    words = ["withdraw", "G01:LINA", "--from", "everything", "--by", "claire", "--yes", "--sans-calcul"]
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    whole = dict(carrying_out.STEPS)
+    if step < len(whole):
+        monkeypatch.setitem(carrying_out.STEPS, list(whole)[step], killed)
+        assert main(words) == 130
+        assert any("Un retrait a été arrêté" in told for told in check_stopped_withdrawal(study))
+        monkeypatch.setattr(carrying_out, "STEPS", whole)
+    main(words)
+
+    assert carrying_out.left(study) is None
+    assert ("Un retrait avait été arrêté" in capsys.readouterr().out) == (step < len(whole))
+    assert "carnet rouge" not in (study / "transcripts/G01.md").read_text("utf-8")
+    assert not (study / "transcripts/E01.md").exists()
+    lines = [w.id for w in decisions.withdrawals(study)]
+    assert len(lines) == len(set(lines)) >= 2
 
 
 def again(study: Study, stages: tuple[str, ...] = STAGES) -> None:
@@ -377,6 +410,18 @@ def test_what_people_said_of_themes_loses_withdrawn_words_too(study: Study) -> N
 
     kept, = decisions.themes(study)
     assert (kept.id, kept.quote, kept.memo) == ("t1", SHOWN, SHOWN)
+
+
+def test_a_memo_on_somebody_goes_with_them(study: Study) -> None:
+    """In whatever words it was written; a memo on somebody who stays is kept."""
+    turns = turns_by_session(store.load(study, "anonymised"))["G01"]
+    writer = CodingWriter(author="ana", mode="manual", codebook=Codebook((), ()), turns={"G01": turns})
+    hers, other = (memos.write(writer, MemoSubject("person", turns[n].speaker), "Une piste.") for n in (2, 3))
+    assert hers.session == "" != turns[2].speaker != turns[3].speaker
+    decisions.append(study, "ana", [replace(hers, id="m2"), replace(other, id="m3")])
+    withdraw(lina(study))
+
+    assert [m.memo for m in decisions.codings(study) if m.author == "ana"] == [SHOWN, "Une piste."]
 
 
 def test_what_was_decided_of_a_quote_loses_its_words_too(study: Study) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.analysis.evaluation.judged_turns import Verdicts, verdicts
+from pipeline.analysis.evaluation.classification import Verdicts, verdicts
 from pipeline.analysis.evaluation.suggestion_quality import WAYS
 from pipeline.anchoring.decisions import CodingDecision
 from pipeline.codebook.grid import Code, Codebook, Family
-from pipeline.coding.sessions_read import grid
+from pipeline.coding.codings_in_place import grid
 from pipeline.model.contracts import Coding, Excerpt, HeldOutPrediction, Mode, Status
 from pipeline.model.decision_rows import CodingVerb
 

@@ -2,76 +2,42 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 import streamlit as st
 import yaml
 from streamlit.errors import StreamlitAuthError
 
+from dashboard.access import door
 from dashboard.access.study_place import own
 from dashboard.words import ui_words as wording
-from pipeline.cli import team_login
+from pipeline.cli.commands import dashboard
 from pipeline.model.decision_writer import coder_name
 from pipeline.model.errors import FiligraneError
 from pipeline.model.files import yaml_values
 
-# A proxy that speaks for somebody else names them, or itself, in one of these.
-FORWARDED = {
-    "forwarded", "via", "x-real-ip", "x-client-ip", "x-cluster-client-ip", "x-original-host", "x-original-for",
-    "x-scheme", "true-client-ip", "cf-connecting-ip",
-}
 
-
-def loopback(address: str | None) -> bool:
+def alone(headers: Mapping[str, str] | None = None) -> bool:
     """
-    Tell whether an address is this machine's own; a server without an address listens to all.
+    Tell whether this machine alone is served, to whoever opened the dashboard: so it listens, nobody has to log in.
 
-    >>> [loopback(a) for a in ("127.0.0.1", "localhost", "::1", "0.0.0.0", "192.168.1.4", "", None)]
-    [True, True, True, False, False, False, False]
+    ``headers`` are those of a request that no page makes; else those of the page are looked at. The door of the server
+    has let them in already (``door``); a page that would be served without it shows nothing.
+
+    Behind a proxy on the same machine every request comes from 127.0.0.1: a server to which people log in is never
+    this machine's own, and at any other a proxy lacks what opens it.
     """
-    if address == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(address or "").is_loopback
-    except ValueError:
-        return False
-
-
-def alone() -> bool:
-    """
-    Tell whether this machine alone is served: so it listens, so it was asked, and nobody has to log in.
-
-    Behind a proxy on the same machine every request comes from 127.0.0.1, and one that rewrites names and adds no
-    header cannot be told from somebody at the keyboard: a server to which people log in is never this machine's own.
-    """
-    return loopback(st.get_option("server.address")) and not logs_in() and direct(st.context.headers)
-
-
-def direct(headers: Mapping[str, str]) -> bool:
-    """
-    Tell whether a request was made on this machine for itself: by its own name, from a page of that name, for nobody.
-
-    >>> direct({"Host": "localhost:8501", "Origin": "//localhost:8501"})
-    True
-    >>> direct({"Host": "localhost:8501", "Origin": "//enquete.labo.example"})
-    False
-    """
-    said = {name.lower(): value for name, value in headers.items()}
-    host = said.get("host", "localhost")
-    same = urlsplit(said.get("origin", f"//{host}")).netloc == host
-    # « [::1]:8501 » or « localhost:8501 »
-    name = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
-    return same and loopback(name) and not any(n in FORWARDED or n.startswith("x-forwarded-") for n in said)
+    return door.loopback(st.get_option("server.address")) and not logs_in() and door.entered(
+        st.context.headers if headers is None else headers
+    )
 
 
 def logs_in() -> bool:
     """Tell whether people log in here: a provider is set up, and this server was not started for this machine alone."""
-    return os.environ.get(team_login.ALONE, "") != "1" and st.secrets.load_if_toml_exists() and "auth" in st.secrets
+    return os.environ.get(dashboard.ALONE, "") != "1" and st.secrets.load_if_toml_exists() and "auth" in st.secrets
 
 
 FILE = "secrets/roles.yaml"
@@ -143,6 +109,7 @@ ROLES: dict[str, tuple[Right, ...]] = {
 PAGES: dict[str, Right] = {
     "suggestions": "code", "journal": "code", "double_codage": "lead", "citations": "lead", "rapport": "lead",
     "tables": "lead", "pseudonymisation": "own", "mise_a_jour": "own", "personnes": "own", "qui_parle": "own",
+    "transcription": "own",
 }
 ERROR = "access:error"
 
@@ -167,7 +134,7 @@ def visitor() -> Visitor:
         return Visitor(refusal=wording.NO_LOGIN)
     known: dict[str, Any] = dict(st.user.to_dict())
     if not known.get("is_logged_in"):
-        return Visitor(refusal=wording.LOG_IN_FIRST if team_login.can_log_in() else wording.LOGIN_MISSING)
+        return Visitor(refusal=wording.LOG_IN_FIRST if dashboard.can_log_in() else wording.LOGIN_MISSING)
     members = team()
     key = members.known_as(known)
     entry = members.people.get(key)

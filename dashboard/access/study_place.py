@@ -32,6 +32,11 @@ def demonstration() -> Study | None:
     return found if (root / "params.yaml").exists() and found.params("study").get("fictional") else None
 
 
+def is_program(study: Study) -> bool:
+    """Tell whether a study is the folder of the program itself, where the fictional corpus is worked on."""
+    return study.root.resolve() == Path(__file__).parents[2].resolve()
+
+
 def on_demonstration() -> bool:
     """Tell whether the demonstration is being tried instead of one's own study."""
     return bool(st.session_state.get(TRYING)) and demonstration() is not None

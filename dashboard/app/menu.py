@@ -10,21 +10,16 @@ from streamlit.navigation.page import StreamlitPage
 
 from dashboard.access import permissions
 from dashboard.data import study_data
-from dashboard.pages.accords import words
-from dashboard.pages.journal import words as journal_wording
+from dashboard.pages.accords import words as accords_words
+from dashboard.pages.changements import words as changements_words
+from dashboard.pages.journal import words as journal_words
+from dashboard.pages.lecture import words as lecture_words
+from dashboard.pages.personnes import words as personnes_words
 from dashboard.pages.pseudonymisation import private
-from dashboard.pages.qui_parle import words as voices_wording
+from dashboard.pages.questionnaire import words as questionnaire_words
+from dashboard.pages.qui_parle import words as qui_parle_words
 from dashboard.ui import coder
-from dashboard.words import (
-    coding_words,
-    compare_words,
-    grid_words,
-    publish_words,
-    reading_words,
-    review_words,
-    run_words,
-    ui_words,
-)
+from dashboard.words import coding_words, run_words, ui_words
 
 # A folder « pages » beside this script would be served by Streamlit itself to whoever opens a link first.
 PAGES = Path(__file__).parents[1] / "pages"
@@ -36,8 +31,9 @@ def main() -> None:
     st.set_page_config(ui_words.APPLICATION, str(ICON), layout="wide")
     permissions.admit()
     coder.write_cookies()
-    # The first screen links to the private page only where it is.
-    st.session_state["review:here"] = not private.refused()
+    # The first screen links to the private page only where it is, or comes back once an update has made it anew.
+    st.session_state["review:updating"] = private.updating()
+    st.session_state["review:here"] = st.session_state["review:updating"] or not private.refused()
     permissions.leave()
     shown = {
         section: [p if permissions.opens(p.url_path) else closed(p) for p in some] for section, some in menu().items()
@@ -56,7 +52,7 @@ def menu() -> dict[str, list[StreamlitPage]]:
     home = st.Page(PAGES / "enquete/page.py", title=ui_words.STUDY, icon=":material/home:", default=True)
     return {
         "": [home], ui_words.PREPARE: preparing(), ui_words.READ: reading(), ui_words.CODE: coding(),
-        ui_words.COMPARE: comparing(), ui_words.CHECK: checking(), publish_words.PUBLISH: publishing(),
+        ui_words.COMPARE: comparing(), ui_words.CHECK: checking(), ui_words.PUBLISH: publishing(),
     }
 
 
@@ -68,15 +64,17 @@ def page(name: str, title: str, icon: str) -> StreamlitPage:
 def preparing() -> list[StreamlitPage]:
     """Give the pages where one says who speaks and who they are; they show what was received."""
     return [
-        page("qui_parle", voices_wording.TITLE, "record_voice_over"),
-        page("personnes", review_words.PEOPLE, "badge"),
+        page("qui_parle", qui_parle_words.TITLE, "record_voice_over"),
+        page("transcription", run_words.LISTEN, "hearing"),
+        page("personnes", personnes_words.PEOPLE, "badge"),
     ]
 
 
 def reading() -> list[StreamlitPage]:
     """Give the pages where one reads."""
     return [
-        page("entretiens", reading_words.INTERVIEWS, "forum"), page("lecture", ui_words.TRANSCRIPT, "menu_book"),
+        page("entretiens", ui_words.INTERVIEWS, "forum"),
+        page("lecture", lecture_words.TRANSCRIPT, "menu_book"),
         page("extraits", ui_words.EXTRACTS, "format_quote"),
     ]
 
@@ -84,31 +82,31 @@ def reading() -> list[StreamlitPage]:
 def coding() -> list[StreamlitPage]:
     """Give the pages where one codes."""
     return [
-        page("grille", grid_words.GRID, "account_tree"),
+        page("grille", coding_words.GRID, "account_tree"),
         page("suggestions", coding_words.SUGGESTIONS, "rate_review"),
-        page("double_codage", coding_words.TITLE, "join_inner"),
-        page("journal", journal_wording.JOURNAL, "history_edu"),
+        page("double_codage", coding_words.DOUBLE_CODING, "join_inner"),
+        page("journal", journal_words.JOURNAL, "history_edu"),
     ]
 
 
 def comparing() -> list[StreamlitPage]:
     """Give the pages where one compares."""
-    saturation = page("saturation", compare_words.SATURATION, "show_chart")
+    saturation = page("saturation", ui_words.SATURATION, "show_chart")
     return [
-        page("themes", ui_words.THEMES, "interests"), page("matrice", compare_words.MATRIX, "grid_on"),
-        page("cooccurrences", compare_words.COOCCURRENCES, "hub"),
+        page("themes", ui_words.THEMES, "interests"), page("matrice", ui_words.MATRIX, "grid_on"),
+        page("cooccurrences", ui_words.COOCCURRENCES, "hub"),
         page("regroupements", ui_words.GROUPINGS_SHORT, "scatter_plot"),
-        page("questionnaire", compare_words.MIXED, "ballot"),
+        page("questionnaire", questionnaire_words.MIXED, "ballot"),
         *([saturation] if study_data.saturation_shown() else []),
     ]
 
 
 def checking() -> list[StreamlitPage]:
     """Give the pages where one checks what is safe, how far coders agree, and what changed."""
-    review = page("pseudonymisation", review_words.REVIEW, "visibility_lock")
+    review = page("pseudonymisation", run_words.REVIEW, "visibility_lock")
     return [
         *([review] if st.session_state["review:here"] or not permissions.may("own") else []),
-        page("accords", words.TITLE, "balance"), page("changements", run_words.TITLE, "difference"),
+        page("accords", accords_words.TITLE, "balance"), page("changements", changements_words.TITLE, "difference"),
         page("mise_a_jour", run_words.UPDATE, "sync"),
     ]
 
@@ -116,8 +114,8 @@ def checking() -> list[StreamlitPage]:
 def publishing() -> list[StreamlitPage]:
     """Give the pages of what leaves."""
     return [
-        page("citations", publish_words.QUOTES, "format_ink_highlighter"),
-        page("rapport", publish_words.REPORT, "article"), page("tables", publish_words.TABLES, "table"),
+        page("citations", ui_words.QUOTES, "format_ink_highlighter"),
+        page("rapport", ui_words.REPORT, "article"), page("tables", ui_words.TABLES, "table"),
     ]
 
 

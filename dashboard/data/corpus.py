@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
+from dashboard.words import ui_words
 from pipeline.codebook.grid import Code, Codebook, Theme
 from pipeline.language.folds import fold_for_search
 from pipeline.model.contracts import (
@@ -17,22 +18,28 @@ from pipeline.model.contracts import (
     Coding,
     Excerpt,
     Grouping,
+    GroupingMerge,
+    GroupingModel,
     GuideCoverage,
     Orphan,
     Participant,
     ProfileWord,
+    ReinertClass,
+    ReinertPassage,
     SessionOrder,
+    SimilarGroupings,
     Specificity,
     Suggestion,
     ThemeDistance,
     Topic,
     TopicCount,
+    WordFrequency,
+    WordLink,
 )
 from pipeline.model.lazy import by_session
 from pipeline.pseudonymise.people import titles
 from pipeline.pseudonymise.people.attributes import UNKNOWN, WITHHELD
-from pipeline.pseudonymise.people.material import Material, interview, material
-from pipeline.pseudonymise.people.speakers import people
+from pipeline.pseudonymise.people.speakers import Material, interview, material, people
 
 
 class Turns(Mapping[str, dict[int, AnonymisedTurn]]):
@@ -116,6 +123,14 @@ class Corpus:
     topic_counts: tuple[TopicCount, ...] = ()
     profiles: tuple[ProfileWord, ...] = ()
     specificities: tuple[Specificity, ...] = ()
+    reinert_classes: tuple[ReinertClass, ...] = ()
+    reinert_passages: tuple[ReinertPassage, ...] = ()
+    reinert_profiles: tuple[ProfileWord, ...] = ()
+    grouping_model: tuple[GroupingModel, ...] = ()
+    grouping_merges: tuple[GroupingMerge, ...] = ()
+    similar_groupings: tuple[SimilarGroupings, ...] = ()
+    word_frequencies: tuple[WordFrequency, ...] = ()
+    word_links: tuple[WordLink, ...] = ()
     arrived: tuple[str, ...] = ()
     signed: frozenset[str] = field(default_factory=frozenset)
     opened: Turns | None = None
@@ -191,6 +206,11 @@ class Corpus:
         return {code.id: code for code in self.codebook.codes}
 
     @cached_property
+    def offered(self) -> dict[str, Code]:
+        """Codes in use, by id, in the order of the grid: retired ones are told apart, and offered no more."""
+        return {code.id: code for code in self.codebook.offered}
+
+    @cached_property
     def by_id(self) -> dict[str, Excerpt]:
         """Excerpts by id."""
         return {excerpt.excerpt: excerpt for excerpt in self.excerpts}
@@ -230,8 +250,11 @@ class Corpus:
         return self.kind_of.get(session, "")
 
     def label_of(self, code: str) -> str:
-        """Name a code as people read it, its id first; an unknown code keeps its id."""
-        return f"{code} {self.codes[code].label}" if code in self.codes else code
+        """Name a code as people read it, its id first, and say that it was retired; an unknown code keeps its id."""
+        if code not in self.codes:
+            return code
+        retired = f" ({ui_words.RETIRED_CODE})" if self.codes[code].retired else ""
+        return f"{code} {self.codes[code].label}{retired}"
 
     def asks(self, question: str) -> str:
         """Name a question as people read it: as it is declared, else its heading in words."""

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dashboard.data.corpus import Corpus
+from dashboard.data.decisions_read import Decided
 from dashboard.data.freshness import worked_out
-from dashboard.data.passages import CorpusReading, Passage
-from pipeline.analysis.counts import denominators as guide
-from pipeline.analysis.counts.denominators import PeopleShare, Who
+from dashboard.data.marks import DECIDED
+from dashboard.data.passages import CorpusReading, Passage, bearing
+from pipeline.analysis.counts import coded_passages as guide
+from pipeline.analysis.counts import coded_passages as selections
+from pipeline.analysis.counts.coded_passages import CodingTally, Counted, PeopleShare, Who
+from pipeline.anchoring.publishable import may_pass
+from pipeline.codebook.codes import Code, Codebook, Family
+from pipeline.coding.grid_effect import EffectMaterial, Hit, hits
+from pipeline.model.contracts import AnonymisedTurn, Coding, Excerpt
+from pipeline.model.lazy import Same
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,45 +41,72 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Among those who bear a value of an attribute, how many have a passage that a person coded."""
+    """
+    Among those who bear a value of an attribute, how many have a passage that a person coded.
+
+    Attributes:
+        total: those whose interview was coded; of them alone one can say that they are without.
+        not_yet: those whose interview nobody coded yet.
+    """
 
     value: str
     with_it: int
     total: int
+    not_yet: int = 0
 
     @property
     def without(self) -> int:
-        """People of whom nothing was coded so."""
+        """People of whom nothing was coded so, though their interview was."""
         return self.total - self.with_it
 
 
-def people(corpus: Corpus, passages: Iterable[Passage], codes: Collection[str]) -> People:
+def people(reading: CorpusReading, codes: Collection[str]) -> People:
     """Count the people who bear any of some codes; whoever is no participant never counts."""
-    decided: set[Who] = set()
-    pending: set[Who] = set()
-    known = frozenset(corpus.people)
-    for passage in (p for p in passages if p.excerpt.speaker in known):
-        for mark in passage.marks:
-            if mark.code in codes:
-                (decided if mark.decided else pending).add(passage.who)
+    known = frozenset(reading.corpus.people)
+    decided = {
+        (who, p.excerpt.session) for p in bearing(reading.selected_by_code, codes) for who in p.people if who in known
+    }
+    pending = {
+        p.who for p in bearing(reading.counted_by_code, codes)
+        if p.excerpt.speaker in known and any(m.code in codes for m in p.pending)
+    }
     return People(frozenset(decided), frozenset(pending - decided))
 
 
-def by_value(corpus: Corpus, found: People, attribute: str, put: Collection[Who] | None = None) -> list[Share]:
+def tally(reading: CorpusReading, codes: Collection[str]) -> CodingTally:
+    """Count the people, interviews and passages that bear any of some codes, by decision of a person."""
+    return tallied(reading.corpus, bearing(reading.selected_by_code, codes))
+
+
+def waiting(reading: CorpusReading, codes: Collection[str]) -> int:
+    """Count the suggestions of some codes that wait for a person."""
+    return sum(m.code in codes for p in bearing(reading.counted_by_code, codes) for m in p.pending)
+
+
+def tallied(corpus: Corpus, selected: Iterable[Passage]) -> CodingTally:
+    """Count passages that people selected."""
+    of = (Counted(p.excerpt.session, p.people, p.voice or "participant") for p in selected)
+    return selections.tally(of, frozenset(corpus.people), frozenset(corpus.interviews))
+
+
+def by_value(reading: CorpusReading, found: People, attribute: str, put: Collection[Who] | None = None) -> list[Share]:
     """
     Share people out by the values of an attribute; who sits in two sessions counts once for each value.
 
     ``put`` names those who were asked, the only ones who count; everyone when it is not given.
     """
-    bearers: dict[str, set[str]] = {value: set() for value in corpus.values_of(attribute)}
-    with_it: dict[str, set[str]] = {value: set() for value in bearers}
+    corpus = reading.corpus
+    asked_of: dict[str, set[Who]] = {value: set() for value in corpus.values_of(attribute)}
     for participant in corpus.interviewed:
         value, who = participant.attributes.get(attribute, ""), (participant.participant, participant.session)
-        if value in bearers and (put is None or who in put):
-            bearers[value].add(participant.participant)
-            if who in found.decided:
-                with_it[value].add(participant.participant)
-    return [Share(value, len(with_it[value]), len(bearers[value])) for value in bearers if bearers[value]]
+        if value in asked_of and (put is None or who in put):
+            asked_of[value].add(who)
+    shares = []
+    for value, bearers in asked_of.items():
+        of = guide.among(found.decided & bearers, bearers, reading.coded_sessions, by_guide=False)
+        if bearers:
+            shares.append(Share(value, len(of.people), len(of.possible), len(of.not_yet)))
+    return shares
 
 
 def questions_of(corpus: Corpus, code: str) -> tuple[str, ...]:
@@ -90,17 +125,18 @@ def asked(corpus: Corpus, questions: Collection[str]) -> frozenset[Who]:
     return guide.asked(everyone, corpus.guide_coverage, questions)
 
 
-def among(corpus: Corpus, found: People, questions: Collection[str]) -> PeopleShare:
-    """Count the people of whom a person coded a passage, out of those asked."""
-    return guide.among(found.decided, asked(corpus, questions), by_guide=guided(corpus, questions))
+def among(reading: CorpusReading, found: People, questions: Collection[str]) -> PeopleShare:
+    """
+    Count the people of whom a person coded a passage, out of those asked whose interview was coded.
 
-
-@worked_out(2)
-def uncoded(reading: CorpusReading) -> int:
-    """Count the people none of whose sessions holds anything that a person coded."""
-    begun = {p.excerpt.session for p in reading.counted if p.decided}
-    reached = {p.participant for p in reading.corpus.interviewed if p.session in begun}
-    return len(set(reading.corpus.people) - reached)
+    Args:
+        reading: of now, decisions since the last run laid over it.
+        found: who bears what is counted.
+        questions: of the guide, those that ask about it; without any, everyone was asked.
+    """
+    corpus = reading.corpus
+    put = asked(corpus, questions)
+    return guide.among(found.decided, put, reading.coded_sessions, by_guide=guided(corpus, questions))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +159,7 @@ class ToRead:
 
 def to_read(reading: CorpusReading, session: str = "", code: str = "") -> ToRead:
     """Count the suggestions left to read, of one session and of one code if they are given."""
-    found = [row for row in _waiting(reading) if session in {"", row[0]} and code in {"", row[1]}]
+    found = [row for row in _left(reading) if session in {"", row[0]} and code in {"", row[1]}]
     return ToRead(len(found), sum(hidden for _, _, hidden in found))
 
 
@@ -131,7 +167,7 @@ def to_read_by_session(reading: CorpusReading) -> dict[str, ToRead]:
     """Count them session by session; one that has none is not there."""
     total = Counter[str]()
     hidden = Counter[str]()
-    for session, _, aside in _waiting(reading):
+    for session, _, aside in _left(reading):
         total[session] += 1
         hidden[session] += aside
     return {session: ToRead(count, hidden[session]) for session, count in total.items()}
@@ -139,8 +175,91 @@ def to_read_by_session(reading: CorpusReading) -> dict[str, ToRead]:
 
 # A reading is equal to itself only.
 @worked_out(4)
-def _waiting(reading: CorpusReading) -> tuple[tuple[str, str, bool], ...]:
+def _left(reading: CorpusReading) -> tuple[tuple[str, str, bool], ...]:
     return tuple(
         (passage.excerpt.session, mark.code, passage.excerpt.excerpt not in reading.by_place)
         for passage in reading.counted if passage.marks for mark in passage.pending
     )
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """
+    A code in the tree, with what is counted under it and under those that make it more precise.
+
+    Attributes:
+        to_read: suggestions that wait for a person.
+    """
+
+    code: Code
+    depth: int
+    tally: CodingTally
+    to_read: int
+
+
+def tree(reading: CorpusReading, book: Codebook) -> list[tuple[Family, list[GridRow]]]:
+    """Arrange codes by family, each followed by those below it; a code of a parent elsewhere follows its parent."""
+    return [
+        (family, [row for top in book.codes if top.family == family.id and not top.parent
+                  for row in _branch(reading, book, top, 0)])
+        for family in book.families
+    ]
+
+
+def _branch(reading: CorpusReading, book: Codebook, code: Code, depth: int) -> Iterator[GridRow]:
+    branch = frozenset(book.branch(code.id))
+    # The grid on disk may be newer than the one the reading was made with.
+    known = {c for c in (*reading.selected_by_code, *reading.counted_by_code) if book.in_force(c) in branch}
+    yield GridRow(code, depth, tally(reading, known), waiting(reading, known))
+    for child in (c for c in book.codes if c.parent == code.id):
+        yield from _branch(reading, book, child, depth + 1)
+
+
+@worked_out(2)
+def material(reading: CorpusReading, decided: Decided) -> EffectMaterial:
+    """Gather the passages that registres are tried on, and what people hold of them."""
+    return EffectMaterial(reading.corpus.excerpts, reading.corpus.anonymised, decided.in_force)
+
+
+def firings(code: Code, book: Codebook, material: EffectMaterial) -> Counter[str]:
+    """Count the passages where each marker of a code fires."""
+    return _fired(code, Same(book), Same(material.excerpts), Same(material.turns))
+
+
+# What fires is the same as long as the run and the grid are.
+@worked_out(256)
+def _fired(
+    code: Code, book: Same[Codebook], excerpts: Same[Sequence[Excerpt]], turns: Same[Sequence[AnonymisedTurn]],
+) -> Counter[str]:
+    found = hits(code, book.it, EffectMaterial(excerpts.it, turns.it))
+    return Counter(marker for hit in found for marker in {m.marker for m in hit.matches})
+
+
+def shown(reading: CorpusReading, found: tuple[Hit, ...]) -> tuple[list[Hit], list[Hit]]:
+    """Part passages that may be quoted from those that are only read in their session."""
+    quotable = [hit for hit in found if hit.excerpt.excerpt in reading.by_place]
+    return quotable, [hit for hit in found if hit.excerpt.excerpt not in reading.by_place]
+
+
+def passage_at(reading: CorpusReading, session: str, turn: int, start: int) -> str:
+    """Name the passage where a coding begins, for the link to it; empty when there is none."""
+    found = (e.excerpt for e in _by_turn(Same(reading.corpus.excerpts)).get((session, turn), ()) if start < e.end)
+    return next(found, "")
+
+
+@worked_out(2)
+def _by_turn(excerpts: Same[tuple[Excerpt, ...]]) -> dict[tuple[str, int], list[Excerpt]]:
+    found: dict[tuple[str, int], list[Excerpt]] = defaultdict(list)
+    for e in excerpts.it:
+        found[e.session, e.turn].append(e)
+    return dict(found)
+
+
+def to_assign(reading: CorpusReading, book: Codebook, code: Code) -> list[Coding]:
+    """List what people coded with a code that was split since (retired, or kept above others) and may be quoted."""
+    if not (code.retired or book.children(code.id)):
+        return []
+    return [
+        c for c in reading.corpus.codings
+        if book.in_force(c.code) == code.id and c.status in DECIDED and may_pass(c.consent, "quote")
+    ]

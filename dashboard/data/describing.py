@@ -11,10 +11,9 @@ from dashboard.access import permissions, study_place
 from dashboard.data import freshness
 from dashboard.words import ui_words
 from pipeline.anchoring import decisions
-from pipeline.anchoring.decisions import RoleDecision
-from pipeline.ingest.readers.received_files import Readable
-from pipeline.ingest.readers.registry import transcripts
-from pipeline.ingest.readers.survey import FOLDER, GUIDE, METADATA
+from pipeline.anchoring.decisions import CorrectionDecision, RoleDecision
+from pipeline.ingest.readers.received_files import FOLDER, Readable
+from pipeline.ingest.readers.registry import GUIDE, METADATA, transcripts
 from pipeline.ingest.speech.cutting import Cutting
 from pipeline.ingest.speech.understood import Understood, understood
 from pipeline.model import store
@@ -22,6 +21,7 @@ from pipeline.model.contracts import ARTEFACTS
 from pipeline.model.errors import FiligraneError, UnreadableTranscript
 from pipeline.model.study import Study
 from pipeline.pseudonymise.describe.answerers import Answerer, lines
+from pipeline.pseudonymise.describe.correcting import CorrectedTranscript, transcript
 from pipeline.pseudonymise.people.titles import beside_file, study_order, study_titles
 
 APART = {METADATA, GUIDE}
@@ -88,7 +88,7 @@ def heard() -> UnderstoodInterviews:
 def _heard(root: str, seen: str) -> UnderstoodInterviews:  # noqa: ARG001 - what is seen is the key
     study = Study(root)
     found = UnderstoodInterviews({}, {}, {})
-    ruled = decisions.roles(study)
+    ruled: list[RoleDecision | CorrectionDecision] = [*decisions.roles(study), *decisions.corrections(study)]
     settings = study.params("turns")
     for session, part in transcripts(study).items():
         if not isinstance(part, Readable):
@@ -107,12 +107,29 @@ def _heard(root: str, seen: str) -> UnderstoodInterviews:  # noqa: ARG001 - what
 @freshness.read(600)
 def _understood(
     seen: str,  # noqa: ARG001 - what is seen is the key
-    _part: Readable, _ruled: list[RoleDecision], _settings: dict[str, Any],
+    _part: Readable, _ruled: list[RoleDecision | CorrectionDecision], _settings: dict[str, Any],
 ) -> Understood | str:
     try:
-        return understood(_part.load(), _ruled, Cutting(**_settings))
+        roles = [d for d in _ruled if isinstance(d, RoleDecision)]
+        corrections = [d for d in _ruled if isinstance(d, CorrectionDecision)]
+        return understood(_part.load(), roles, Cutting(**_settings), corrections)
     except UnreadableTranscript as error:
         return str(error)
+
+
+def corrected(session: str) -> CorrectedTranscript:
+    """
+    Give an interview as it reads now, all that was mended included.
+
+    Raises:
+        FiligraneError: it is none of those that can be corrected.
+    """
+    return _corrected(str(study_place.study().root.resolve()), state(), session)
+
+
+@freshness.read(4)
+def _corrected(root: str, seen: str, session: str) -> CorrectedTranscript:  # noqa: ARG001 - what is seen is the key
+    return transcript(Study(root), session)
 
 
 def state() -> str:
@@ -120,6 +137,7 @@ def state() -> str:
     study = study_place.study()
     whole = hashlib.sha256()
     watched = [*(study / FOLDER).rglob("*"), *(study / "decisions/roles").glob("*.csv"),
+               *(study / "decisions/corrections").glob("*.csv"),
                *(study / "decisions/interviews").glob("*.csv"), study / "params.yaml"]
     for path in sorted(p for p in watched if p.is_file()):
         found = path.stat()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal
 
 from dashboard.data.corpus import Corpus
@@ -13,11 +14,11 @@ from dashboard.data.counting import People, Share, among, asked, by_value, peopl
 from dashboard.data.freshness import worked_out
 from dashboard.data.marks import Span
 from dashboard.data.passages import CorpusReading, Passage, bearing, farthest, typical
-from pipeline.analysis.counts.denominators import PeopleShare
+from pipeline.analysis.counts.coded_passages import PeopleShare
 from pipeline.codebook.grid import Theme
 from pipeline.language.folds import fold_for_search
 from pipeline.language.sentences import IMPERSONAL, LINKS, POINTERS, SOMEBODY
-from pipeline.pseudonymise.people.material import Places, places
+from pipeline.pseudonymise.people.speakers import Places, places
 
 WORD = re.compile(r"\w+")
 # « [rires] », « (silence) »: what a transcriber adds; names are masked between the same brackets.
@@ -81,10 +82,12 @@ QUESTION_LENGTHS = range(15, 170)
 IDEAL_SENTENCE = 105
 # Passages looked at, spread over the corpus: one sentence is wanted, and the screen does not wait.
 ENOUGH = 1500
-MOST_TASKS = 3
+MOST_TASKS = 5
 # The attribute that tells fields of work apart in most studies; else one that has few values.
 FIELD, FEW = "champ", range(2, 9)
-TaskKind = Literal["settle", "review", "signed", "suggestions", "disagreements", "orphans", "update"]
+TaskKind = Literal[
+    "voices", "code", "settle", "review", "take_away", "signed", "suggestions", "disagreements", "orphans", "update"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +152,10 @@ def sentence(reading: CorpusReading) -> QuotedSentence | None:
     """Choose one sentence that opens the study: coded by a person, whole, of a length one reads at a glance."""
     fit = [p for p in reading.passages if p.typical and len(p.excerpt.question) in QUESTION_LENGTHS]
     some = fit[:: max(1, len(fit) // ENOUGH)]
-    candidates = [q for p in some for q in sentences(p)]
-    return min(candidates, key=_rank, default=None)
+    candidates = sorted((q for p in some for q in sentences(p)), key=lambda q: (q.passage.place, q.start))
+    for fits in (_coded_by, lambda q: asks_alone(q.passage.excerpt.question), lambda q: alone(q.text)):
+        candidates = [q for q in candidates if fits(q)] or candidates
+    return min(candidates, key=_hard_to_read, default=None)
 
 
 def sentences(passage: Passage) -> Iterator[QuotedSentence]:
@@ -163,18 +168,17 @@ def sentences(passage: Passage) -> Iterator[QuotedSentence]:
             yield QuotedSentence(passage, *match.span())
 
 
-def _rank(quote: QuotedSentence) -> tuple[bool, bool, bool, int, int, int, int, str, int]:
-    covering = {
+def _coded_by(quote: QuotedSentence) -> set[tuple[str, str]]:
+    return {
         (m.author, m.code) for m in quote.passage.decided
         if any(start <= quote.start and quote.end <= end for start, end in m.spans)
     }
+
+
+def _hard_to_read(quote: QuotedSentence) -> tuple[int, int, int, int]:
     masked = sum(m.start < quote.end and m.end > quote.start for m in quote.passage.excerpt.masks)
-    question, length = quote.passage.excerpt.question, abs(len(quote.text) - IDEAL_SENTENCE)
-    sends_back = pointing(f"{question} {quote.text}")
-    return (
-        not covering, not asks_alone(question), not alone(quote.text), masked, sends_back, -len(covering), length,
-        quote.passage.place, quote.start,
-    )
+    sends_back = pointing(f"{quote.passage.excerpt.question} {quote.text}")
+    return masked, sends_back, -len(_coded_by(quote)), abs(len(quote.text) - IDEAL_SENTENCE)
 
 
 @worked_out(2)
@@ -192,9 +196,9 @@ def theme_rows(reading: CorpusReading) -> tuple[ThemeRow, ...]:
 
 def _theme_row(reading: CorpusReading, theme: Theme, heard: Counter[str]) -> ThemeRow:
     corpus, codes = reading.corpus, frozenset(theme.codes)
-    found = people(corpus, bearing(reading.counted_by_code, codes), codes)
-    shares = by_value(corpus, found, main_attribute(corpus), asked(corpus, theme.questions))
-    row = ThemeRow(theme, found, among(corpus, found, theme.questions), tuple(shares), None)
+    found = people(reading, codes)
+    shares = by_value(reading, found, main_attribute(corpus), asked(corpus, theme.questions))
+    row = ThemeRow(theme, found, among(reading, found, theme.questions), tuple(shares), None)
     coded = [p for p in with_code(bearing(reading.marked_by_code, codes), codes) if p.typical]
     fit = typical(coded, len(corpus.people), codes)
 
@@ -235,27 +239,31 @@ def shortened(passage: Passage, codes: frozenset[str]) -> QuotedSentence:
 
 
 def tasks(
-    reading: CorpusReading, disagreements: int = 0, *, here: bool = True, signed: Collection[str] = (),
-    unsettled: int = 0,
+    reading: CorpusReading, found: Mapping[TaskKind, int] = MappingProxyType({}), *, here: bool = True,
+    signed: Collection[str] = (),
 ) -> list[TaskLeft]:
     """
-    List what is left to do, at most three things, what makes the text safe first.
+    List what is left to do, a few things at most, in the order of the work: who speaks, read and code, review, leave.
 
     Args:
         reading: the corpus as it is now.
-        disagreements: how many disagreements nobody ruled on.
+        found: what is counted elsewhere: words to settle before anything leaves, points about who speaks,
+            disagreements on which nobody ruled.
         here: whether what only this machine may do, the review and the update, can be done from here.
-        unsettled: how many words wait to be settled before anything leaves.
         signed: the sessions whose pseudonymisation holds a signature now; what the run did not know it takes in.
     """
     left = to_read(reading)
     late = len(reading.corpus.late(signed))
     unread = len(reading.corpus.unsigned) - late
+    coded = {c.session for c in reading.corpus.codings if c.author_kind == "person"}
+    uncoded = len([s for s in reading.corpus.interviews if s not in coded])
     counts: dict[TaskKind, tuple[int, int]] = {
-        "settle": (unsettled if here else 0, 0),
+        "voices": (found.get("voices", 0) if here else 0, 0), "code": (uncoded, 0),
+        "settle": (found.get("settle", 0) if here else 0, 0),
         # Signatures are worth an update once none is missing: then files may leave.
         "review": (unread if here else 0, 0), "signed": (late if here and not unread else 0, 0),
-        "suggestions": (left.total, left.hidden), "disagreements": (disagreements, 0),
+        "take_away": (len(reading.corpus.signed), 0),
+        "suggestions": (left.total, left.hidden), "disagreements": (found.get("disagreements", 0), 0),
         "orphans": (len(reading.corpus.orphans), 0), "update": (reading.pending if here else 0, 0),
     }
     return [TaskLeft(kind, *count) for kind, count in counts.items() if any(count)][:MOST_TASKS]

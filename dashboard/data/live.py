@@ -14,13 +14,12 @@ from dashboard.data.decisions_read import Decided
 from dashboard.data.marks import meetings
 from dashboard.data.passages import CorpusReading, Passage, read
 from pipeline.anchoring.anchors import spans
-from pipeline.anchoring.consent_places import standing
-from pipeline.anchoring.word_places import parse_excerpt_id
-from pipeline.coding.placing import Coded
+from pipeline.anchoring.word_places import parse_excerpt_id, standing
+from pipeline.coding.codings_in_place import Coded
 from pipeline.model.contracts import CONSENTS, AnonymisedTurn, Coding, Consent, Excerpt, Orphan, Restriction, Suggestion
 from pipeline.model.decision_rows import Arbitration, CodingDecision, ConsentDecision
 from pipeline.model.lazy import by_session
-from pipeline.pseudonymise.consent.restrictions import strictest
+from pipeline.pseudonymise.consent import strictest
 from pipeline.stages.codings import DISMISSED, STATUS, codings
 
 Turns = dict[tuple[str, int], AnonymisedTurn]
@@ -105,6 +104,8 @@ class SessionView:
     orphans: tuple[Orphan, ...]
     passages: tuple[Passage, ...]
     counted: tuple[Passage, ...]
+    selected: tuple[Passage, ...] = ()
+    selected_counted: tuple[Passage, ...] = ()
 
 
 def slices(corpus: Corpus) -> dict[str, Corpus]:
@@ -137,6 +138,11 @@ def news(run: Corpus, now: SessionDecisions, known: Collection[str]) -> int:
     Count the decisions on a session that the last run did not know.
 
     A line that is no longer on disk is not news: what it said stays until the next run.
+
+    Args:
+        run: the session as the last run left it.
+        now: what people decide of it at this moment.
+        known: ids of the lines on disk.
     """
     placing = now.placing
     marks = {d.id for d in now.held} - placing.keys()
@@ -147,7 +153,14 @@ def news(run: Corpus, now: SessionDecisions, known: Collection[str]) -> int:
 
 
 def overlaid(run: Corpus, now: SessionDecisions, known: Collection[str]) -> Corpus:
-    """Put codes as the stage would, with what people decided up to now; ``known`` are the ids still on disk."""
+    """
+    Put codes as the stage would, with what people decided up to now.
+
+    Args:
+        run: the session as the last run left it.
+        now: what people decide of it at this moment.
+        known: ids of the lines on disk, whose codings are put anew; others of the run stay.
+    """
     kept = [c for c in run.codings if c.author_kind == "person" and c.coding not in known]
     settled = {(e.excerpt, c.code) for c, e in meetings(replace(run, codings=tuple(kept)))}
     waiting = [s for s in run.suggestions if (s.excerpt, s.code) not in settled]
@@ -161,18 +174,36 @@ def overlaid(run: Corpus, now: SessionDecisions, known: Collection[str]) -> Corp
 def part(of_session: Corpus) -> SessionView:
     """Read one session."""
     found = read(of_session)
-    return SessionView(of_session.codings, of_session.orphans, found.passages, found.counted)
+    return SessionView(
+        of_session.codings, of_session.orphans, found.passages, found.counted, found.selected, found.selected_counted,
+    )
 
 
-def joined(corpus: Corpus, parts: Mapping[str, SessionView], pending: int = 0) -> CorpusReading:
-    """Put sessions together again; the turns of the corpus that were opened stay so."""
+def joined(
+    corpus: Corpus, parts: Mapping[str, SessionView], pending: int = 0, read_whole: Collection[str] = (),
+) -> CorpusReading:
+    """
+    Put sessions together again; the turns of the corpus that were opened stay so.
+
+    Args:
+        corpus: as the last run left it.
+        parts: every session with the decisions of now laid over it, in order.
+        pending: how many decisions the last run did not know.
+        read_whole: sessions that somebody read whole.
+    """
     all_parts: Sequence[SessionView] = list(parts.values())
     laid = replace(
         corpus, codings=tuple(chain.from_iterable(p.codings for p in all_parts)),
         orphans=tuple(chain.from_iterable(p.orphans for p in all_parts)), opened=corpus.turns,
     )
-    passages = tuple(chain.from_iterable(p.passages for p in all_parts))
-    return CorpusReading(laid, passages, tuple(chain.from_iterable(p.counted for p in all_parts)), pending)
+
+    def end_to_end(name: str) -> tuple[Passage, ...]:
+        return tuple(chain.from_iterable(getattr(p, name) for p in all_parts))
+
+    return CorpusReading(
+        laid, end_to_end("passages"), end_to_end("counted"), pending, end_to_end("selected"),
+        end_to_end("selected_counted"), frozenset(read_whole),
+    )
 
 
 NOTHING = SessionView((), (), (), ())
@@ -210,7 +241,8 @@ class Live:
             now = said(decided)
             late = {s: news(self._of(s), now.get(s, SessionDecisions()), known) for s in sorted({*self._run, *now})}
             parts = {s: self._part(s, now, known) if many else self._parts.get(s, NOTHING) for s, many in late.items()}
-            self._last = decided, joined(self.corpus, parts, sum(late.values()))
+            read_whole = {session for state in decided.now.by_coder.values() for session in state.read}
+            self._last = decided, joined(self.corpus, parts, sum(late.values()), read_whole)
         return self._last[1]
 
     def _of(self, session: str) -> Corpus:

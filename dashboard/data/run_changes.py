@@ -6,16 +6,19 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from dashboard.access.study_place import study
+from dashboard.access.study_place import is_program, study
 from dashboard.data import freshness
 from dashboard.data.corpus import Corpus
-from pipeline.changes import change_report, change_words
+from pipeline.changes import change_words
 from pipeline.changes.causes import PRECEDENCE
 from pipeline.changes.changes import Change, Total, changes, code_totals, sums, theme_changes, theme_totals
 from pipeline.changes.past_tables import KEPT_LOCK, LOCK, PREVIOUS, RUN, Tables, load_before, load_now, shown
 from pipeline.changes.run_tables import LAYERS
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
+from pipeline.vault.versions import saving
+from pipeline.vault.versions.saving import StudyVersion
+from pipeline.vault.versions.wording import moment
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +56,7 @@ class ComparedRuns:
 
 def since(of: ComparedRuns, words: str, named: Callable[[str], str]) -> str:
     """Tell in one sentence what changed since some moment."""
-    return change_report.sentence(words, of.codes, named)
+    return change_words.sentence(words, of.codes, named)
 
 
 def since_last(of: ComparedRuns | None, named: Callable[[str], str]) -> str:
@@ -68,7 +71,15 @@ def causes(lines: Iterable[Change]) -> list[str]:
 
 
 def chosen(lines: Iterable[Change], codes: Collection[str], of: Collection[str], layer: str) -> list[Change]:
-    """Keep the lines of some codes, causes and layer; nothing chosen keeps all."""
+    """
+    Keep the lines of some codes, causes and layer; nothing chosen keeps all.
+
+    Args:
+        lines: all that changed.
+        codes: ids.
+        of: causes.
+        layer: counted or suggested; empty for both.
+    """
     return [
         c for c in lines
         if (not codes or c.code in codes) and (not of or c.cause in of) and layer in {"", c.layer}
@@ -110,3 +121,17 @@ def compared_or_none() -> ComparedRuns | None:
 def _compared(root: str, revision: str, watched: tuple[str, ...]) -> ComparedRuns:  # noqa: ARG001 - what is watched is the key
     place = Study(root)
     return ComparedRuns(load_before(place, revision or None), load_now(place))
+
+
+def kept_versions() -> list[StudyVersion]:
+    """List the versions of the study that were kept, the last one first; none where git cannot tell."""
+    try:
+        return saving.versions(study())
+    except FiligraneError:
+        return []
+
+
+def version_named(one: StudyVersion) -> str:
+    """Name a version by its day and its sentence; by its day alone in the program itself, whose history is of code."""
+    when = moment(one.at.astimezone())
+    return when if is_program(study()) else f"{when} — {one.said}"

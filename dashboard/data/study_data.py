@@ -26,6 +26,8 @@ TABLES = "build/tables"
 SHOWN = (
     "participants", "answers", "excerpts", "suggestions", "codings", "orphans", "topics", "groupings",
     "guide_coverage", "session_order", "theme_distances", "topic_counts", "profiles", "specificities",
+    "reinert_classes", "reinert_passages", "reinert_profiles", "grouping_model", "grouping_merges", "similar_groupings",
+    "word_frequencies", "word_links",
 )
 CONSENT = f"decisions/{FOLDERS[ConsentDecision]}"
 WATCHED = ("build/tables/run.json", grid.CODEBOOK, grid.THEMES, "params.yaml")
@@ -61,14 +63,28 @@ def run_shown() -> str:
 
 def corpus(place: Study) -> Corpus:
     """Read the tables of a study; those that were never made are empty."""
-    rows: dict[str, Any] = {name: tuple(_rows(place, name)) for name in SHOWN}
+    tables = (place / f"{TABLES}/{name}.parquet" for name in SHOWN)
+    there = tuple(freshness.stamp(path) for path in tables if path.exists())
+    rows: dict[str, Any] = dict(_tables(str(place.root.resolve()), there))
+    book = grid.codebook(place)
+    # What the last run proposed of a code retired since, or of a grid that is nobody's yet, is offered no more.
+    may_wait = {c.id for c in book.offered} if not book.example else set()
+    rows["suggestions"] = tuple(s for s in rows["suggestions"] if book.in_force(s.code) in may_wait)
+    rows["codings"] = tuple(
+        c for c in rows["codings"] if c.author_kind == "person" or book.in_force(c.code) in may_wait)
     said = place / TABLES / "anonymised.parquet"
     rows["anonymised"] = store.read_by_session("anonymised", said) if said.exists() else ()
     return Corpus(
-        settings(place), grid.codebook(place), tuple(grid.themes(place)), **rows,
+        settings(place), book, tuple(grid.themes(place)), **rows,
         arrived=tuple(decisions.interviews(place).arrived()),
         signed=frozenset(s.session for s in _rows(place, "session_summaries") if s.authors),
     )
+
+
+# A code made while reading changes the grid, not the run: its tables are not read again.
+@freshness.read(2)
+def _tables(root: str, there: tuple[freshness.Stamp, ...]) -> dict[str, tuple[Any, ...]]:  # noqa: ARG001 - watched
+    return {name: tuple(_rows(Study(root), name)) for name in SHOWN}
 
 
 def _rows(place: Study, name: str) -> list[Any]:

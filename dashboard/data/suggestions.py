@@ -82,7 +82,14 @@ def suiting(found: Iterable[SuggestionCase], choice: ReviewChoice) -> list[Sugge
 
 @worked_out(4)
 def left(reading: CorpusReading, decided: Decided, coder: str) -> frozenset[str]:
-    """Name the suggestions that nobody has answered; those that the coder is unsure of still wait for them."""
+    """
+    Name the suggestions that nobody has answered; those that the coder is unsure of still wait for them.
+
+    Args:
+        reading: whose suggestions are those of the last run.
+        decided: answers of every coder: one settles a suggestion for all, a doubt for nobody.
+        coder: whose own doubts still wait.
+    """
     told = [c.suggestion for c in cases(reading)]
     # The doubt of a colleague settles nothing, for anybody.
     states = decided.now.by_coder.values()
@@ -96,7 +103,15 @@ def left(reading: CorpusReading, decided: Decided, coder: str) -> frozenset[str]
 
 @worked_out(8)
 def queue(reading: CorpusReading, decided: Decided, coder: str, choice: ReviewChoice) -> tuple[SuggestionCase, ...]:
-    """Put the suggestions that wait in the order chosen."""
+    """
+    Put the suggestions that wait in the order chosen.
+
+    Args:
+        reading: the study as it is read now.
+        decided: what people decided up to now.
+        coder: whose answers are left out.
+        choice: session, code and order.
+    """
     waits = left(reading, decided, coder)
     by_name = {c.name: c for c in suiting(cases(reading), choice) if c.name in waits}
     state = decided.now.of(coder)
@@ -114,7 +129,15 @@ def grouped(corpus: Corpus, some: Iterable[SuggestionCase]) -> list[SuggestionCa
 
 @worked_out(8)
 def blind_queue(reading: CorpusReading, decided: Decided, coder: str, choice: ReviewChoice) -> tuple[Passage, ...]:
-    """Give the passages that a coder has to decide on before anything shows, in an order that tells nothing."""
+    """
+    Give the passages that a coder has to decide on before anything shows, in an order that tells nothing.
+
+    Args:
+        reading: the study as it is read now.
+        decided: what people decided up to now.
+        coder: for whom the order is drawn.
+        choice: of which only the session counts.
+    """
     state = decided.now.of(coder)
     some = [p.excerpt for p in reading.by_place.values() if choice.session in {"", p.excerpt.session}]
     alone = coder_state.undecided(passages_in_order(some, state, coder=coder), state)

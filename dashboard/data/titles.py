@@ -45,6 +45,12 @@ def every(corpus: Corpus) -> dict[str, str]:
     return {session: short(corpus, session) for session in corpus.sessions}
 
 
+def with_speakers(corpus: Corpus) -> dict[str, str]:
+    """Give what each interview is called, and who answers in it, for whoever chooses one."""
+    who = {s: ", ".join(corpus.speakers_of(s)) or corpus.kind(s) for s in corpus.sessions}
+    return {s: f"{called} — {who[s]}" if who[s] else called for s, called in every(corpus).items()}
+
+
 def _title(corpus: Corpus, session: str, situating: list[str]) -> str:
     called = _called(str(here().root.resolve()), stamps(()))
     if session in called.given:
@@ -55,7 +61,14 @@ def _title(corpus: Corpus, session: str, situating: list[str]) -> str:
 
 
 def give(author: str, session: str, key: str) -> None:
-    """Write down the title that somebody typed; an empty one takes theirs back."""
+    """
+    Write down the title that somebody typed; an empty one takes theirs back.
+
+    Args:
+        author: who names it.
+        session: its identifier, which no title changes.
+        key: of the field, in the session of Streamlit.
+    """
     typed = " ".join(str(st.session_state.get(key, "")).split())
     decisions.append(here(), author, [titles.line(author, session, typed)])
 

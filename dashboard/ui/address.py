@@ -1,11 +1,19 @@
-"""What a reader chose, and the page of a long list ↔ the address: a link kept or shared opens the same view."""
+"""What a reader chose ↔ the address: a link kept or shared opens the same view.
+
+So does the one switch of all pages: whether what the machine suggests, and nobody has read yet, shows beside what
+people coded. It is off until somebody turns it on; it then follows the reader from page to page.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from dashboard.data import study_data
+from dashboard.data.corpus import Corpus
+from dashboard.data.counting import People
 from dashboard.data.search import pages
 from dashboard.ui.html import element
 from dashboard.ui.sentences import phrases
@@ -21,12 +29,13 @@ class One(tuple[str, ...]):
 # Values that a choice may take, several at once unless they are ``One``; None for words typed freely.
 Allowed = Mapping[str, Sequence[str] | None]
 PAGE = "page"
-WRITTEN, CARRIED, PAGE_HERE, ARRIVED = "_address", "_carried", "_page", "_arrived"
+WRITTEN, CARRIED, PAGE_HERE, ARRIVED, VISIT = "_address", "_carried", "_page", "_arrived", "_visit"
 
 
 def arrive(page: str) -> None:
     """Note which page is shown, and whether the reader has just come to it."""
     st.session_state[ARRIVED] = st.session_state.get(PAGE_HERE) != page
+    st.session_state[VISIT] = st.session_state.get(VISIT, 0) + st.session_state[ARRIVED]
     st.session_state[PAGE_HERE] = page
 
 
@@ -94,19 +103,61 @@ def pick(label: str, key: str, options: Sequence[str], named: Mapping[str, str])
 
     Args:
         label: said above the choice.
-        key: its name in the address and in the session.
+        key: its name in the address.
         options: values as the address writes them.
         named: what a value is called on the screen; itself where nothing is said.
     """
+    state = st.session_state
     # Streamlit forgets a choice when its page is left.
-    seen, kept = f"{key}:asked", f"{key}:{st.session_state.get(PAGE_HERE)}"
-    back = key not in st.session_state
-    asked = st.query_params.get(key) or (st.session_state.get(kept, "") if back else "")
-    if asked in options and (back or asked != st.session_state.get(seen)):
-        st.session_state[key] = asked
-    picked = st.selectbox(label, options, key=key, format_func=lambda o: named.get(o, o)) or options[0]
-    st.query_params[key] = st.session_state[seen] = st.session_state[kept] = picked
-    return picked
+    shown, kept = f"{key}:shown", choice_key(key)
+    asked = st.query_params.get(key, state.get(kept, ""))
+    chosen = asked if asked in options else options[0]
+    # The address decides, and the field follows: a browser that is late says what a former field held, and a field that
+    # was never drawn says its first option. What another address brings is a field of its own, which neither can reach.
+    if state.get(shown) != (state.get(VISIT), chosen):
+        state[shown] = state.get(VISIT), chosen
+        state[f"{key}:born"] = state.get(f"{key}:born", 0) + 1
+    field = f"{key}:{state[f'{key}:born']}"
+    said = told_apart([named.get(o, o) for o in options])
+    st.selectbox(
+        label, options, options.index(chosen), key=field, format_func=dict(zip(options, said, strict=True)).__getitem__,
+        on_change=_picked, args=(key, field),
+    )
+    # What is chosen is a field on screen; on paper, a line says what one reads.
+    st.html(element("p", f"{label} : {named.get(chosen, chosen)}", class_="imprime"))
+    st.query_params[key] = state[kept] = chosen
+    return chosen
+
+
+def _picked(key: str, field: str) -> None:
+    state = st.session_state
+    st.query_params[key] = state[choice_key(key)] = state[field]
+    state[f"{key}:shown"] = state.get(VISIT), state[field]
+
+
+def picked(key: str) -> str:
+    """Give the option that ``pick`` last gave on this page; empty when it gave none."""
+    return str(st.session_state.get(choice_key(key)) or "")
+
+
+def choice_key(key: str) -> str:
+    """Name what holds, in the session, an option that was picked on this page."""
+    return f"{key}:{st.session_state.get(PAGE_HERE)}"
+
+
+def told_apart(names: Sequence[str]) -> list[str]:
+    """
+    Number names that are borne twice: a browser gives a choice back by its name.
+
+    >>> told_apart(["Ana", "Bo", "Ana"])
+    ['Ana', 'Bo', 'Ana (2)']
+    """
+    borne: Counter[str] = Counter()
+    apart = []
+    for name in names:
+        borne[name] += 1
+        apart.append(name if borne[name] == 1 else f"{name} ({borne[name]})")
+    return apart
 
 
 def rewind() -> None:
@@ -136,3 +187,45 @@ def page_asked() -> int:
     """Read the page asked for; what is no number is the first."""
     asked = st.query_params.get(PAGE, "1")
     return int(asked) if asked.isdecimal() else 1
+
+
+# In the address, and in the session; the widget is forgotten by Streamlit on a page that does not show it.
+SUGGESTIONS, SUGGESTIONS_SHOWN, YES = "suggestions", "suggestions:shown", "oui"
+SWITCH = "suggestions:switch"
+
+
+def suggestions_on() -> bool:
+    """Tell whether suggestions show; never where the study hides them."""
+    if st.query_params.get(SUGGESTIONS) == YES:
+        st.session_state[SUGGESTIONS_SHOWN] = True
+    return bool(st.session_state.get(SUGGESTIONS_SHOWN)) and study_data.reading().corpus.settings.suggestions
+
+
+def offer_suggestions(corpus: Corpus, count: int) -> bool:
+    """
+    Offer to show the suggestions that wait on what a page lists; tells whether they show.
+
+    Args:
+        corpus: where the study hides suggestions, nothing is offered.
+        count: how many suggestions this page would show.
+    """
+    if not corpus.settings.suggestions:
+        return False
+    shown = suggestions_on()
+    if shown:
+        st.query_params[SUGGESTIONS] = YES
+    if count or shown:
+        st.session_state[SWITCH] = shown
+        st.toggle(phrases.suggestions_apart(count), key=SWITCH, on_change=_switch, help=ui_words.SWITCH_HELP)
+    return shown
+
+
+def suggested_only(people: People) -> int:
+    """Count those of whom only suggestions speak, where suggestions show."""
+    return len(people.to_read) if suggestions_on() else 0
+
+
+def _switch() -> None:
+    rewind()
+    st.session_state[SUGGESTIONS_SHOWN] = bool(st.session_state.get(SWITCH))
+    st.query_params.pop(SUGGESTIONS, None)

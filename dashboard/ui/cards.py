@@ -6,16 +6,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from dashboard.access import permissions
 from dashboard.data import titles
-from dashboard.data.concordance import places
+from dashboard.data.concordance import Width, around, neighbours, places
 from dashboard.data.corpus import Corpus
 from dashboard.data.first_screen import QuotedSentence
 from dashboard.data.marks import CodeMark, Layer, Span, TextSegment, segments
-from dashboard.data.passages import Passage, Width, around, neighbours
+from dashboard.data.passages import Passage
 from dashboard.data.titles import named, voice
 from dashboard.ui.html import Html, element, join, link, list_of
 from dashboard.ui.sentences import compare_phrases, phrases
-from dashboard.words import reading_words as words
+from dashboard.words import coding_words as words
 from dashboard.words import ui_words
 from pipeline.model.contracts import AnonymisedTurn, Grouping
 
@@ -76,7 +77,9 @@ def _name(corpus: Corpus, layer: Layer) -> Html:
     return element("sup", words, class_=f"nom {layer.kind}", style=colour(corpus, layer.name))
 
 
-def card(corpus: Corpus, passage: Passage, width: Width = "extrait", looked_for: Sequence[str] = ()) -> Html:
+def card(
+    corpus: Corpus, passage: Passage, width: Width = "extrait", looked_for: Sequence[str] = (), box: str = "",
+) -> Html:
     """
     Show a passage whole.
 
@@ -85,14 +88,15 @@ def card(corpus: Corpus, passage: Passage, width: Width = "extrait", looked_for:
         passage: one that may be quoted.
         width: how much of what was said around is shown with it.
         looked_for: words, folded as the search folds them, that are marked where they stand.
+        box: what chooses the passage, where the page has gestures on several.
     """
     excerpt = passage.excerpt
-    speaker = named(corpus, excerpt.speaker, excerpt.session)
+    words_of = marked(corpus, excerpt.text, (*passage.marks, *passage.beside), places(passage, looked_for))
     return element(
         "article",
-        element("header", element("strong", speaker), " ", _discreet(about(corpus, passage))),
+        element("header", box, element("strong", speakers(corpus, passage)), " ", _discreet(about(corpus, passage))),
         question(excerpt.question),
-        element("blockquote", marked(corpus, excerpt.text, passage.marks, places(passage, looked_for)), class_="dit"),
+        element("blockquote", words_of, class_="dit entier" if passage.voice else "dit"),
         surroundings(corpus, passage, width),
         list_of(_codes(corpus, passage), class_="codes"),
         element(
@@ -105,6 +109,13 @@ def card(corpus: Corpus, passage: Passage, width: Width = "extrait", looked_for:
 
 def _discreet(said: str) -> Html:
     return element("span", said, class_="discret")
+
+
+def speakers(corpus: Corpus, passage: Passage) -> str:
+    """Say whose words a passage holds: each participant's, or the interviewer's."""
+    if passage.voice in {None, "participant"} or not passage.place:
+        return ", ".join(named(corpus, who, passage.excerpt.session) for who in passage.people)
+    return ui_words.OF_INTERVIEWER if passage.voice == "interviewer" else ui_words.OF_NOBODY
 
 
 def about(corpus: Corpus, passage: Passage) -> str:
@@ -127,6 +138,9 @@ def _codes(corpus: Corpus, passage: Passage) -> Iterable[Html]:
     for code, who in authors.items():
         by = f"{ui_words.CODED_BY} {', '.join(sorted(who))}"
         yield join(_label(corpus, code, "person"), _discreet(by))
+    for mark in (m for m in passage.beside if passage.voice):
+        by = f"{ui_words.ALSO}, {ui_words.CODED_BY} {mark.author}"
+        yield join(_label(corpus, mark.code, "person"), _discreet(by))
     for mark in passage.pending:
         level = f"{ui_words.TO_READ} · {ui_words.LEVEL_NAMES[mark.level or 'to_check']}"
         why = element(
@@ -214,3 +228,10 @@ def grouping_counts(grouping: Grouping) -> Html:
     held = phrases.extracts_found(grouping.size, grouping.people)
     firm = f"{phrases.stability(grouping.stability)} ({phrases.decimal(grouping.stability)})"
     return element("span", f"{held} · {firm}", class_="discret", title=ui_words.STABILITY_HELP)
+
+
+def passages_leave() -> Html:
+    """Say on the pages of what leaves where passages are taken from."""
+    ways = [link(label, name) for name, label in words.PASSAGES_FROM if permissions.opens(name)]
+    listed = [join(", " if rank else " ", way) for rank, way in enumerate(ways)]
+    return element("p", words.PASSAGES_LEAVE, listed, class_="discret")

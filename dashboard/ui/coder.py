@@ -14,15 +14,13 @@ from dashboard.access.study_place import study
 from dashboard.data import study_data
 from dashboard.ui import frame
 from dashboard.ui.html import element
-from dashboard.words import coding_words
-from dashboard.words import reading_words as wording
+from dashboard.words import coding_words as wording
 from pipeline.model.contracts import Mode
 from pipeline.model.decision_rows import FOLDERS, CodingDecision
 from pipeline.model.decision_writer import coder_name
 from pipeline.model.errors import FiligraneError
 
 CODER, MODE, TYPED, PICKED, ERROR = "coder", "coder:mode", "coder:typed", "coder:way", "coder:error"
-REVIEWER_TYPED, REVIEWER_WAY = "suggestion:name", "suggestion:mode"
 KEPT, TOKEN = "remembered:kept", "remembered:token"
 SECONDS = 400 * 24 * 3600  # browsers keep nothing longer
 NAME_COOKIE, WAY_COOKIE = "codeur", "maniere"
@@ -75,14 +73,14 @@ def chosen() -> str:
     return permissions.author(str(said))
 
 
-def name(typed: str, folder: str = "codings") -> None:
+def name(typed: str) -> None:
     """
     Take the name that somebody gives, and let their browser keep it.
 
     Raises:
-        FiligraneError: no file of ``folder`` could bear this name.
+        FiligraneError: no file of decisions could bear this name.
     """
-    st.session_state[CODER] = coder_name(typed, folder)
+    st.session_state[CODER] = coder_name(typed)
     keep_cookie(NAME_COOKIE, st.session_state[CODER])
 
 
@@ -105,58 +103,70 @@ def known() -> list[str]:
     return sorted(path.stem for path in (study_data.study() / f"decisions/{FOLDERS[CodingDecision]}").glob("*.csv"))
 
 
+def ask(where: str = "page") -> bool:
+    """
+    Ask for a name when nobody is named, the same way on every page; tell whether somebody is.
+
+    Args:
+        where: the place of the form on its page, when the page asks in several.
+    """
+    if chosen():
+        return True
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"coder:{where}:row"):
+        with st.form(f"coder:form:{where}", border=False, width=380):
+            left, right = st.columns([5, 2], vertical_alignment="bottom")
+            with left:
+                st.text_input(wording.NAME, key=f"{TYPED}:{where}", placeholder=wording.NAME_HELP)
+            with right:
+                st.form_submit_button(wording.NAME_START, on_click=_typed, args=(where,))
+        if names := known():
+            st.pills(wording.NAMES_KNOWN, names, key=f"coder:known:{where}", on_change=_picked, args=(where,),
+                     width="content")
+    if refused := st.session_state.pop(f"{ERROR}:{where}", ""):
+        frame.alert(refused)
+    return False
+
+
 def bar() -> None:
     """Say who codes and how, and let both be changed; ask for a name when nobody is named."""
     if not permissions.may("code"):
         return
     if not chosen():
-        with st.expander(wording.TO_CODE, icon=":material/edit:", key="coder:ask"):
-            names = known()
-            if names:
-                st.pills(wording.NAMES_KNOWN, names, key="coder:known", on_change=_picked)
-            with st.form("coder:form", border=False):
-                st.text_input(wording.NAME, key=TYPED)
-                frame.say(element("p", wording.NAME_HELP, class_="discret"))
-                st.form_submit_button(wording.NAME_START, on_click=_typed)
-            if st.session_state.get(ERROR):
-                frame.say(element("p", st.session_state[ERROR], class_="alerte", role="alert"))
+        with st.popover(wording.TO_CODE, icon=":material/edit:", key="coder:ask"):
+            ask()
         return
     left, right = st.columns([5, 6], vertical_alignment="bottom")
-    with left, st.container(horizontal=True, vertical_alignment="center", key="coder:who"):
-        _named()
+    with left:
+        who()
     with right:
-        if study_data.reading().corpus.settings.suggestions:
-            st.session_state[PICKED] = mode()
-            st.segmented_control(
-                wording.WAY, list(wording.WAYS), key=PICKED, required=True,
-                format_func=lambda m: wording.WAYS[m], on_change=_keep, args=(PICKED,),
-            )
+        choose_way()
 
 
-def who(words: str = wording.CODES_AS) -> None:
+def who() -> None:
     """Say under which name one decides here, and let whoever it is not say so."""
     if chosen():
         with st.container(horizontal=True, vertical_alignment="center", key="coder:who"):
-            _named(words)
+            st.html(element("p", f"{wording.CODES_AS} ", element("strong", chosen())), width="content")
+            if permissions.may("own"):
+                st.button(wording.NAME_CHANGE, key="coder:change", type="tertiary", on_click=forget)
 
 
-def _named(words: str = wording.CODES_AS) -> None:
-    st.html(element("p", f"{words} ", element("strong", chosen())), width="content")
-    if permissions.may("own"):
-        st.button(wording.NAME_CHANGE, key="coder:change", type="tertiary", on_click=forget)
+def named_or_asked(where: str = "page") -> None:
+    """Say under which name one decides here, or ask for it."""
+    if ask(where):
+        who()
 
 
-def _picked() -> None:
-    if st.session_state.get("coder:known"):
-        name(st.session_state["coder:known"])
+def _picked(where: str) -> None:
+    if picked := st.session_state.get(f"coder:known:{where}"):
+        name(picked)
 
 
-def _typed() -> None:
-    st.session_state[ERROR] = ""
+def _typed(where: str) -> None:
     try:
-        name(st.session_state.get(TYPED, ""))
+        name(st.session_state.get(f"{TYPED}:{where}", ""))
     except FiligraneError as error:
-        st.session_state[ERROR] = str(error)
+        st.session_state[f"{ERROR}:{where}"] = str(error)
 
 
 def _keep(key: str) -> None:
@@ -170,28 +180,11 @@ def keep_way(way: str) -> None:
     keep_cookie(WAY_COOKIE, way)
 
 
-def ask() -> bool:
-    """Ask for a name when nobody is named; tell whether somebody is."""
-    if chosen():
-        return True
-    with st.form("suggestion:coder", border=False):
-        st.text_input(coding_words.NAME, key=REVIEWER_TYPED)
-        frame.say(element("p", coding_words.NAME_HELP, class_="discret"))
-        given = st.form_submit_button(coding_words.NAME_START)
-    if given:
-        try:
-            name(st.session_state.get(REVIEWER_TYPED, ""))
-        except FiligraneError as error:
-            frame.say(element("p", str(error), class_="alerte", role="alert"))
-        else:
-            st.rerun()
-    return False
-
-
 def choose_way() -> None:
     """Let the coder choose how suggestions come: after having decided alone, while deciding, or never."""
-    st.session_state[REVIEWER_WAY] = mode()
-    st.segmented_control(
-        coding_words.WAY, list(coding_words.WAYS), key=REVIEWER_WAY, required=True,
-        format_func=lambda m: coding_words.WAYS[m], on_change=_keep, args=(REVIEWER_WAY,),
-    )
+    if study_data.reading().corpus.settings.suggestions:
+        st.session_state[PICKED] = mode()
+        st.segmented_control(
+            wording.WAY, list(wording.WAYS), key=PICKED, required=True,
+            format_func=lambda m: wording.WAYS[m], on_change=_keep, args=(PICKED,),
+        )

@@ -7,13 +7,16 @@ built, nothing is fetched, and what is tested alone is what runs.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeVar
 
 import streamlit as st
 
+from dashboard.words import run_words as wording
+from dashboard.words import ui_words
+from pipeline.ingest.readers.metadata import NOT_ASKED
 from pipeline.model.errors import FiligraneError
 
 DASHBOARD = Path(__file__).parents[1]
@@ -44,8 +47,16 @@ class Component:
         )
 
     def mount(self, shown: dict[str, Any], on_gesture: Callable[[], None], key: str = "") -> None:
-        """Show what the data say; ``on_gesture`` is called when somebody has done something."""
-        self._mount(key=key or self.key, data=shown, on_gesture_change=on_gesture)
+        """
+        Show what the data say; ``on_gesture`` is called when somebody has done something.
+
+        Args:
+            shown: what the script reads; keys of the keyboard are added to its ``labels``.
+            on_gesture: called when somebody has done something; what it was is read in the session of Streamlit.
+            key: of Streamlit, where a page shows the component twice.
+        """
+        said = shown | {"labels": {"keys": ui_words.KEYS} | dict(shown.get("labels", {}))}
+        self._mount(key=key or self.key, data=said, on_gesture_change=on_gesture)
 
     def gesture(self, key: str = "") -> Gesture:
         """Give what has just been done; empty when it cannot be understood."""
@@ -109,7 +120,7 @@ class GestureHandlers(Generic[D]):
     nobody: str
     reading: frozenset[str] = frozenset()
 
-    def obey(self, made: Gesture, on: D, author: str) -> None:
+    def carry_out(self, made: Gesture, on: D, author: str) -> None:
         """Do what was asked; what cannot be done is told on the screen, and nothing is written."""
         attempt(lambda: self._wanted(made, on, author)(on, made), self.keys)
 
@@ -137,3 +148,79 @@ def attempt(doing: Callable[[], None], keys: MessageKeys) -> None:
     except FiligraneError as error:
         st.session_state[keys.error] = str(error)
     st.session_state[keys.count] = st.session_state.get(keys.count, 0) + 1
+
+
+_TABLE = Component(
+    "cells", '<section class="saisie"></section>', "ui/assets/cells.js", css="ui/assets/cells.css",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """
+    A column to fill in.
+
+    Attributes:
+        hint: said in small under its name.
+        known: values that are there already, offered as one types.
+    """
+
+    key: str
+    label: str
+    kind: Literal["text", "tick"] = "text"
+    hint: str = ""
+    known: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """What a cell shows, what the file holds, whether it may be changed here, and what holds while it is empty."""
+
+    value: str
+    was: str
+    locked: bool = False
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: what stands before its cells, and whether a group begins with it."""
+
+    key: str
+    heads: tuple[str, ...]
+    cells: tuple[TableCell, ...] = ()
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EditableTable:
+    """A table to fill in; ``token`` tells what one types into it from what one typed into another."""
+
+    name: str
+    title: str
+    heads: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    token: str = ""
+    labels: dict[str, str] = field(default_factory=lambda: {"locked": wording.LOCKED})
+
+
+def mount(shown: EditableTable, on_change: Callable[[], None]) -> None:
+    """Show a table; ``on_change`` is called when cells were filled in."""
+    _TABLE.mount(asdict(shown) | {"no": sorted(NOT_ASKED)}, on_change, key=_key(shown.name))
+
+
+def entered(name: str, token: str) -> Sequence[tuple[str, str, str]]:
+    """Give what was just filled in: row, column, value; nothing when it was said of another table."""
+    made = _TABLE.gesture(_key(name))
+    cells = made.get("cells") if made.get("gesture") == "set" and made.get("token") == token else None
+    said = []
+    for one in cells or ():
+        row, column, value = (one.get(name) if isinstance(one, dict) else None for name in ("row", "column", "value"))
+        if isinstance(row, str) and isinstance(column, str) and isinstance(value, str):
+            said.append((row, column, value))
+    return said
+
+
+def _key(name: str) -> str:
+    return f"cells-{name}"

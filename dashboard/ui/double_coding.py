@@ -9,9 +9,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.data import titles
-from dashboard.data.codings_now import Lines, held, laid
 from dashboard.data.corpus import Corpus
-from dashboard.data.decisions_read import Decided
+from dashboard.data.decisions_read import Decided, Lines, held, laid
 from dashboard.data.freshness import worked_out
 from dashboard.data.marks import Layer, segments
 from dashboard.data.passages import CorpusReading
@@ -20,8 +19,8 @@ from dashboard.ui.sentences import coding_phrases as phrases
 from dashboard.words import coding_words as wording
 from pipeline.anchoring.anchors import words
 from pipeline.anchoring.word_places import excerpt_id
+from pipeline.coding.codings_in_place import sessions_read, unaided
 from pipeline.coding.disagreements import Disagreement, disagreements, place_of, rulings
-from pipeline.coding.sessions_read import sessions_read, unaided
 from pipeline.model.contracts import AnonymisedTurn, Coding
 from pipeline.model.decision_rows import Arbitration, CodingDecision
 from pipeline.model.lazy import Same
@@ -81,7 +80,8 @@ def shown(corpus: Corpus, on: TwoCoders, one: Disagreement, ruled: Sequence[Arbi
         one: the disagreement in hand.
         ruled: the rulings on it that hold now.
     """
-    first, last = min(c.turn for c in one.codings), max(c.last_turn for c in one.codings)
+    first = min(c.turn for c in one.codings)
+    last = max(c.last_turn for c in one.codings)
     turns = [t for n, t in sorted(corpus.turns[one.session].items()) if first <= n <= last]
     put = {on.coders[0]: one.first, on.coders[1]: one.second}
     code = corpus.codes.get(one.code)
@@ -152,7 +152,15 @@ def _turn(corpus: Corpus, turn: AnonymisedTurn, coding: Coding, kind: str) -> di
 def left(
     on: TwoCoders, rulings: Mapping[str, Sequence[Arbitration]], code: str, *, settled: bool,
 ) -> list[Disagreement]:
-    """Give the disagreements to go through: of a code or of all, those already ruled on only if asked for."""
+    """
+    Give the disagreements to go through: of a code or of all, those already ruled on only if asked for.
+
+    Args:
+        on: what two coders put apart.
+        rulings: disagreement → its arbitrations.
+        code: its id; empty for all.
+        settled: give those already ruled on, too.
+    """
     return [d for d in on.found if code in {"", d.code} and (settled or d.name not in rulings)]
 
 

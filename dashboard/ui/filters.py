@@ -17,10 +17,11 @@ from dashboard.ui import address
 from dashboard.ui.address import Allowed, One, rewind
 from dashboard.ui.frame import plain
 from dashboard.ui.sentences import phrases
-from dashboard.words import reading_words as words
+from dashboard.words import coding_words as words
 from dashboard.words import ui_words
 
 WORDS, TOGETHER, STARRED = "mots", "codes", "citer"
+INSIDE, ASKED, NEAR, WITHIN = "dedans", "question", "pres", "tours"
 CODE, THEME, PERSON, READER, LEVEL, SESSION = "code", "theme", "personne", "par", "niveau", "entretiens"
 NOT_CODE, NOT_PERSON, NOT_ATTRIBUTE = "sauf.code", "sauf.personne", "sauf.attribut"
 BETWEEN = "="
@@ -28,18 +29,12 @@ BETWEEN = "="
 
 @dataclass(frozen=True)
 class FilterChoice:
-    """
-    A filter one chooses among values; ``key`` is its name in the address.
-
-    Attributes:
-        rank: 0 shows at once, 1 under « Autres filtres », 2 among exceptions.
-    """
+    """A filter one chooses among values; ``key`` is its name in the address."""
 
     key: str
     label: str
     values: Sequence[str]
     named: Callable[[str], str] = str
-    rank: int = 1
 
     def show(self) -> None:
         """Show it."""
@@ -49,13 +44,19 @@ class FilterChoice:
         )
 
 
+def choosable(corpus: Corpus, key: str) -> list[str]:
+    """List the codes in use, and a retired one that a link asks for: what was coded with it stays within reach."""
+    asked = {*st.query_params.get_all(key), *(st.session_state.get(key) or ()), *address.carried().get(key, ())}
+    return [code for code in corpus.codes if code in corpus.offered or code in asked]
+
+
 def choices(corpus: Corpus) -> list[FilterChoice]:
     """List the filters that a corpus allows."""
     themes = {t.id: t.label for t in corpus.themes}
     shown = [
-        FilterChoice(CODE, ui_words.CODES, list(corpus.codes), corpus.label_of, 0),
-        FilterChoice(THEME, ui_words.THEMES, list(themes), lambda t: themes[t], 0),
-        FilterChoice(PERSON, ui_words.PERSONS, corpus.people, rank=0),
+        FilterChoice(CODE, ui_words.CODES, choosable(corpus, CODE), corpus.label_of),
+        FilterChoice(THEME, ui_words.THEMES, list(themes), lambda t: themes[t]),
+        FilterChoice(PERSON, ui_words.PERSONS, corpus.people),
         FilterChoice(READER, ui_words.READERS, list(ui_words.READER_NAMES), lambda r: ui_words.READER_NAMES[r]),
         FilterChoice(LEVEL, ui_words.LEVELS, list(ui_words.LEVEL_NAMES), lambda v: ui_words.LEVEL_NAMES[v]),
         FilterChoice(
@@ -77,43 +78,84 @@ def exceptions(corpus: Corpus) -> list[FilterChoice]:
         return f"{phrases.attribute(name)} : {value}"
 
     return [
-        FilterChoice(NOT_CODE, words.NOT_CODES, list(corpus.codes), corpus.label_of, 2),
-        FilterChoice(NOT_PERSON, words.NOT_PERSONS, corpus.people, rank=2),
-        FilterChoice(NOT_ATTRIBUTE, words.NOT_ATTRIBUTES, values, shown, 2),
+        FilterChoice(NOT_CODE, words.NOT_CODES, choosable(corpus, NOT_CODE), corpus.label_of),
+        FilterChoice(NOT_PERSON, words.NOT_PERSONS, corpus.people),
+        FilterChoice(NOT_ATTRIBUTE, words.NOT_ATTRIBUTES, values, shown),
     ]
 
 
 def allowed(corpus: Corpus) -> dict[str, Sequence[str] | None]:
     """Give the values that each filter may take."""
-    several: Allowed = {c.key: c.values for c in (*choices(corpus), *exceptions(corpus))}
-    return {**several, WORDS: None, TOGETHER: One(words.TOGETHER), STARRED: ("oui",)}
+    several: Allowed = {c.key: c.values for c in (*choices(corpus), *exceptions(corpus), near(corpus))}
+    alone: Allowed = {
+        WORDS: None, ASKED: None, TOGETHER: One(words.TOGETHER), WITHIN: One(words.WITHIN), STARRED: ("oui",),
+        INSIDE: ("oui",),
+    }
+    return {**several, **alone}
+
+
+def near(corpus: Corpus) -> FilterChoice:
+    """Give the filter that asks for a code put close by."""
+    return FilterChoice(NEAR, words.NEAR, list(corpus.codes), corpus.label_of)
 
 
 IN_A_ROW = 3
 Chosen = Mapping[str, Any]
 
 
-def filters(reading: CorpusReading, more: address.Allowed | None = None) -> Filters:
-    """Show the filters and read them; ``more`` is what else the page keeps in its address."""
+def filters(
+    reading: CorpusReading, more: address.Allowed | None = None, beside: Callable[[], None] | None = None,
+) -> Filters:
+    """
+    Show the filters, folded behind a button beside the words looked for, and read them.
+
+    Args:
+        reading: the corpus with what was decided of it.
+        more: what else the page keeps in its address.
+        beside: shows what else the reader chooses, on the same line.
+    """
     corpus = reading.corpus
     may_be = allowed(corpus) | dict(more or {})
     address.adopt(may_be)
-    st.text_input(ui_words.WORDS, key=WORDS, placeholder=words.WORDS_HINT, on_change=rewind)
-    shown = choices(corpus)
-    _rows([c for c in shown if c.rank == 0])
-    with st.expander(ui_words.MORE_FILTERS):
-        _rows([c for c in shown if c.rank == 1])
-        st.radio(
-            words.WAY_OF_CODES, words.TOGETHER, key=TOGETHER, horizontal=True, on_change=rewind,
-            format_func=lambda way: words.TOGETHER_NAMES[way],
+    with st.container(horizontal=True, vertical_alignment="center", key="filtres"):
+        st.text_input(
+            ui_words.WORDS, key=WORDS, placeholder=words.WORDS_HINT, on_change=rewind, label_visibility="collapsed",
         )
-        st.pills(
-            words.MARKED, ("oui",), key=STARRED, selection_mode="multi", on_change=rewind,
-            format_func=lambda _: words.STARRED_ONLY,
-        )
-        _rows(exceptions(corpus))
+        with st.popover(ui_words.FILTER, icon=":material/filter_list:"), st.container(key="filtres-tous"):
+            _every(corpus)
+        if beside:
+            beside()
     address.publish(may_be)
     return read(reading, {key: st.session_state.get(key) for key in may_be})
+
+
+def _every(corpus: Corpus) -> None:
+    _rows(choices(corpus))
+    st.radio(
+        words.WAY_OF_CODES, words.TOGETHER, key=TOGETHER, horizontal=True, on_change=rewind,
+        format_func=lambda way: words.TOGETHER_NAMES[way],
+    )
+    left, right = st.columns(2)
+    with left:
+        _only(STARRED, words.MARKED, words.STARRED_ONLY)
+    with right:
+        _only(INSIDE, words.INSIDE, words.INSIDE_ONLY)
+    _asked_and_near(corpus)
+    _rows(exceptions(corpus))
+
+
+def _only(key: str, label: str, said: str) -> None:
+    st.pills(label, ("oui",), key=key, selection_mode="multi", on_change=rewind, format_func=lambda _: said)
+
+
+def _asked_and_near(corpus: Corpus) -> None:
+    left, middle, right = st.columns(IN_A_ROW)
+    with left:
+        st.text_input(words.ASKED, key=ASKED, placeholder=words.ASKED_HINT, on_change=rewind)
+    with middle:
+        near(corpus).show()
+    with right:
+        st.selectbox(words.FAR, words.WITHIN, key=WITHIN, format_func=lambda n: words.WITHIN_NAMES[n], on_change=rewind)
 
 
 def _rows(shown: list[FilterChoice]) -> None:
@@ -126,7 +168,7 @@ def _rows(shown: list[FilterChoice]) -> None:
 def carried(reading: CorpusReading) -> Filters:
     """Read the filters that were chosen on other pages."""
     kept = address.carried()
-    free = {WORDS, TOGETHER}
+    free = {WORDS, ASKED, TOGETHER, WITHIN}
     return read(reading, {key: next(iter(said), "") if key in free else said for key, said in kept.items()})
 
 
@@ -152,7 +194,9 @@ def read(reading: CorpusReading, chosen: Chosen) -> Filters:
         codes=frozenset().union(*codes), together=codes if together else (), groups=groups,
         people=_set(chosen, PERSON), sessions=_set(chosen, SESSION), readers=_set(chosen, READER),
         levels=_set(chosen, LEVEL), attributes={a: _set(chosen, f"a.{a}") for a in corpus.attributes},
-        words=chosen.get(WORDS) or "", without=without,
+        words=chosen.get(WORDS) or "", without=without, inside=bool(_set(chosen, INSIDE)),
+        asked=chosen.get(ASKED) or "", near=frozenset().union(*_codes(corpus, chosen.get(NEAR))),
+        within=int(chosen.get(WITHIN) or 0) if chosen.get(NEAR) else 0,
         starred=starred(reading, decided()) if _set(chosen, STARRED) else None,
     )
 
@@ -181,19 +225,25 @@ def _in_force(corpus: Corpus) -> Iterator[tuple[str, str, str]]:
     kept = address.carried()
     for typed in kept.get(WORDS, ()):
         yield WORDS, f"{ui_words.WORDS_CHIP} : {typed}", typed
-    for choice in (*choices(corpus), *exceptions(corpus)):
+    for typed in kept.get(ASKED, ()):
+        yield ASKED, f"{words.ASKED} : {typed}", typed
+    for choice in (*choices(corpus), *exceptions(corpus), near(corpus)):
         for value in kept.get(choice.key, ()):
             if value in choice.values:
                 yield choice.key, f"{choice.label} : {choice.named(value)}", value
-    for key, said in ((TOGETHER, words.TOGETHER_NAMES[words.ALL_CODES]), (STARRED, words.STARRED_ONLY)):
+    ways = {
+        TOGETHER: words.TOGETHER_NAMES[words.ALL_CODES], STARRED: words.STARRED_ONLY, INSIDE: words.INSIDE_ONLY,
+    }
+    for key, said in ways.items():
         for value in kept.get(key, ()):
             yield key, said, value
 
 
 def _remove(key: str, value: str) -> None:
     rewind()
-    if key == TOGETHER and TOGETHER in st.session_state:
-        st.session_state[TOGETHER] = words.TOGETHER[0]
+    usual = {TOGETHER: words.TOGETHER[0], WITHIN: words.WITHIN[0]}
+    if key in usual and key in st.session_state:
+        st.session_state[key] = usual[key]
         return
     address.drop(key, value)
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.access import permissions
+from dashboard.access import door, permissions
 from dashboard.data import study_data
 from dashboard.data.corpus import Corpus
-from dashboard.data.counting import uncoded
 from dashboard.data.decisions_read import signed
 from dashboard.data.passages import CorpusReading
 from dashboard.ui import address, deposit
-from dashboard.ui.html import Html, element, join
-from dashboard.ui.sentences import compare_phrases, phrases, reading_phrases
-from dashboard.words import reading_words, run_words, ui_words
+from dashboard.ui.html import Html, element, join, link
+from dashboard.ui.sentences import phrases, reading_phrases
+from dashboard.words import coding_words, run_words, ui_words
 from dashboard.words.ui_words import FRENCH, OF_LISTS
 from pipeline.model.errors import FiligraneError
 
@@ -47,25 +47,32 @@ def begun(title: str) -> CorpusReading:
     permissions.admit()
     address.arrive(title)
     st.html(f"<style>{asset('style.css')}</style>")
-    st.html(f"<script>{asset('links.js')}{in_french()}</script>", unsafe_allow_javascript=True)
+    st.html(f"<script>{standing_script()}</script>", unsafe_allow_javascript=True)
     try:
         reading = study_data.reading()
     except FiligraneError as error:
-        st.html(element("p", str(error), class_="alerte", role="alert"))
+        alert(str(error))
         st.stop()
     # The first screen is the study itself: its title is the study's.
     corpus = reading.corpus
     about = badges(corpus, reading.pending, signed() if corpus.unsigned else ())
     above, main = (corpus.settings.title, title) if title != ui_words.STUDY else (title, corpus.settings.title or title)
     line = element("div", element("p", above, class_="enquete"), about, class_="ligne")
-    st.html(join(element("header", line, element("h1", main), class_="tete"), what_for(title)))
+    titled = element("div", element("h1", main), what_for(title), class_="titre")
+    st.html(element("header", line, titled, class_="tete"))
     deposit.trying()
     return reading
 
 
+def standing_script() -> str:
+    """Give the one script that stands in pages as text: the server lets no other run."""
+    return f"{asset('links.js')}{in_french()}"
+
+
 def in_french() -> str:
     """Give the script that says in French what Streamlit says in English."""
-    return asset("french.js").replace("(FRENCH, LISTS);", f"({json.dumps(FRENCH)}, {json.dumps(OF_LISTS)});")
+    told = ", ".join(json.dumps(words) for words in (FRENCH, OF_LISTS, door.LOST))
+    return asset("french.js").replace("(FRENCH, LISTS, LOST);", f"({told});")
 
 
 def asset(name: str) -> str:
@@ -83,14 +90,18 @@ def badges(corpus: Corpus, pending: int = 0, now: Collection[str] = ()) -> Html:
         now: the sessions whose signature holds now.
     """
     fiction = _badge(ui_words.FICTIONAL, ui_words.FICTIONAL_HELP, "fort") if corpus.settings.fictional else ""
-    late = _badge(reading_phrases.pending(pending), reading_words.TO_UPDATE_HELP, "retard") if pending else ""
+    told = element("span", reading_phrases.pending(pending), title=coding_words.TO_UPDATE_HELP)
+    late = link(told, "mise_a_jour", "badge retard") if pending else ""
     # Nothing is pseudonymised nor left to be read where nothing was said yet.
     if not corpus.anonymised:
         return element("p", late, fiction, class_="badges")
     if not corpus.unsigned:
         review = _badge(ui_words.SIGNED, ui_words.SIGNED_HELP)
     elif corpus.reviewed(now):
-        review = _badge(ui_words.SIGNED_LATE, ui_words.EXPORT_LATE, "retard")
+        review = _badge(ui_words.SIGNED_LATE, ui_words.SIGNED_LATE_HELP, "retard")
+    elif read := len(corpus.sessions) - len(corpus.unsigned) + len(corpus.late(now)):
+        some = ui_words.SOME_SIGNED.format(done=read, all=len(corpus.sessions))
+        review = _badge(some, ui_words.SOME_SIGNED_HELP)
     else:
         review = _badge(ui_words.UNSIGNED, ui_words.UNSIGNED_HELP)
     return element("p", late, fiction, _badge(ui_words.PSEUDONYMISED, ""), review, class_="badges")
@@ -110,17 +121,14 @@ def plain(text: str) -> str:
     return MARKDOWN.sub(r"\\\1", text)
 
 
+def line(key: str) -> DeltaGenerator:
+    """Give a place where choices stand beside each other, names before fields: what one reads begins under it."""
+    return st.container(horizontal=True, vertical_alignment="center", key=f"ligne-{key}")
+
+
 def caution() -> None:
     """Say above figures of codings what they count."""
-    st.html(element("p", ui_words.DECISIONS_NOT_FACTS, class_="avertissement"))
-
-
-def counted_among(reading: CorpusReading) -> None:
-    """Say what figures of codings count, and who is among « sur N » though nobody can have coded them yet."""
-    caution()
-    left = uncoded(reading)
-    if left:
-        st.html(element("p", compare_phrases.uncoded(left, len(reading.corpus.people)), class_="discret"))
+    st.html(element("p", ui_words.DECISIONS_NOT_FACTS, class_="avertissement"), width="content")
 
 
 def kept_back(corpus: Corpus) -> None:
@@ -135,6 +143,11 @@ def say(*parts: str) -> None:
     """Show some markup; nothing when there is none."""
     if said := join(*parts):
         st.html(said)
+
+
+def alert(told: str) -> None:
+    """Say what went wrong or must be done, in a box that a screen reader reads out at once."""
+    st.html(element("p", told, class_="alerte", role="alert"))
 
 
 def what_for(title: str) -> Html:
@@ -163,3 +176,10 @@ def look_for_new_run() -> None:
 def _forget() -> None:
     st.session_state.pop(RUN_SHOWN, None)
     st.rerun()
+
+
+def on_one_line(*parts: Callable[[], None]) -> None:
+    """Show parts of a page beside each other."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for part in parts:
+            part()

@@ -1,47 +1,31 @@
-"""The grid → a tree one reads, an operation signed and made, the list of those that were."""
+"""The grid → what one reads of its codes, an operation signed and made, the list of those that were."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
+from typing import Literal
 
 import streamlit as st
 
 from dashboard.access import permissions
 from dashboard.access.study_place import study
-from dashboard.data.grid_counts import GridRow
+from dashboard.data.counting import GridRow
 from dashboard.ui import coder, frame
 from dashboard.ui.cards import COLOUR as IS_COLOUR
 from dashboard.ui.cards import INK
-from dashboard.ui.html import Html, element, join, link
+from dashboard.ui.html import Html, element
 from dashboard.ui.sentences import phrases
-from dashboard.words import grid_words as wording
+from dashboard.ui.sentences.coding_phrases import grid_changes
+from dashboard.words import coding_words as wording
 from dashboard.words import ui_words
 from pipeline.codebook import grid_files
-from pipeline.codebook.codes import Code, Family
+from pipeline.codebook.codes import Code
+from pipeline.codebook.drafts import OPERATIONS
 from pipeline.codebook.grid_files import PastOperation, history, last
-from pipeline.codebook.operation_words import OPERATIONS
 from pipeline.codebook.operations import DraftOperation
 from pipeline.model.errors import FiligraneError
-
-
-def tree(families: Sequence[tuple[Family, list[GridRow]]], chosen: str) -> Html:
-    """Show the grid whole."""
-    shown = [
-        (element("h3", f"{of.id} {of.label}"), element("ul", [_row(row, chosen) for row in rows]) if rows else "")
-        for of, rows in families
-    ]
-    return element("nav", [join(*parts) for parts in shown], class_="arbre", aria_label=wording.GRID)
-
-
-def _row(row: GridRow, chosen: str) -> Html:
-    code = row.code
-    kind = " ".join(["rang", *(["choisi"] if code.id == chosen else []), *(["retire"] if code.retired else [])])
-    name = element("span", link(label(code), "grille", code=code.id), class_="code person", style=ink(code))
-    gone = element("span", f"{wording.RETIRED} {day(code.retired)}", class_="mention") if code.retired else ""
-    below = f"margin-left:{row.depth * 1.4}rem"
-    machine = element("span", waiting(row), class_="discret machine") if row.to_read else ""
-    people = element("span", counts(row), class_="discret")
-    return element("li", name, gone, people, machine, class_=kind, style=below)
+from pipeline.pseudonymise.people.speakers import Material
+from pipeline.publish.material_words import PERSON, passages_told, session_words
 
 
 def label(code: Code) -> str:
@@ -54,17 +38,18 @@ def ink(code: Code) -> str:
     return f"--encre:{code.colour if IS_COLOUR.fullmatch(code.colour) else INK}"
 
 
-def counts(row: GridRow) -> str:
-    """Say how many people, interviews and excerpts a code has; what was written apart."""
-    apart = phrases.counted(row.apart, *wording.APART) if row.apart else ""
+def counts(row: GridRow, material: Material) -> str:
+    """Say how many people, interviews and passages a code has; what was written apart."""
+    of = row.tally
+    apart = phrases.counted(of.apart, *ui_words.APART) if of.apart else ""
     return " · ".join(filter(None, (
-        phrases.counted(row.people, "personne", "personnes"), phrases.counted(row.sessions, "entretien", "entretiens"),
-        phrases.counted(row.excerpts, "extrait", "extraits"), apart,
+        phrases.counted(of.people, *PERSON), phrases.counted(of.sessions, *session_words(material)),
+        passages_told(of), apart,
     )))
 
 
 def waiting(row: GridRow) -> str:
-    """Say how many excerpts are only suggested."""
+    """Say how many suggestions wait."""
     return f"+ {phrases.counted(row.to_read, wording.WAITING_ONE, wording.WAITING_MANY)}"
 
 
@@ -79,16 +64,54 @@ def day(written: str) -> str:
     return "/".join(reversed(parts)) if len(parts) == 3 else written
 
 
-NEWS, ERROR, TYPED = "grille:news", "grille:error", "grille:name"
+NEWS, ERROR, VIEW = "grille:news", "grille:error", "grille:view"
+FORM, IN_ADDRESS, ASKED = "grille:new:", "libelle", "grille:asked"
+LONGEST_WHAT = 60
+# Operations that no suggestion depends on.
+SILENT = frozenset({"colour", "move", "family_create", "family_rename", "family_remove"})
 
 
 def sign(draft: DraftOperation, words: str, key: str) -> None:
     """Offer to make an operation, under a name asked once."""
     if ready(key):
-        done = wording.DONE.format(f"{OPERATIONS[draft.operation]} ({draft.what})")
-        # What was seen is what is made: files that changed since are refused.
-        st.button(words, key=f"grille:{key}:do", type="primary", on_click=lambda: attempt(
-            lambda: grid_files.apply(study(), draft, coder.chosen()), done))
+        offer(draft, words, key)
+
+
+def offer(draft: DraftOperation, words: str, key: str, kind: Literal["primary", "secondary"] = "primary") -> None:
+    """Show the button that makes an operation; it waits for a name."""
+    done = wording.GRID_DONE.format(named(draft))
+    st.button(words, key=f"grille:{key}:do", type=kind, disabled=not coder.chosen(), on_click=lambda: attempt(
+        lambda: make(draft), done, suggests=draft.operation not in SILENT))
+
+
+def make(draft: DraftOperation) -> None:
+    """
+    Make an operation as it was seen; pressed twice, it is made once.
+
+    Raises:
+        FiligraneError: a file changed since it was seen.
+    """
+    if grid_files.grid(study()) != draft.after:
+        grid_files.apply(study(), draft, coder.chosen())
+    # What was typed for it is done with: the next form is empty.
+    for key in [k for k in st.session_state if str(k).startswith(FORM)]:
+        st.session_state[key] = ""
+    st.query_params.pop(IN_ADDRESS, None)
+    st.session_state.pop(ASKED, None)
+
+
+def named(draft: DraftOperation) -> str:
+    """Name an operation, and what it is about."""
+    themes = {t.id: t.label for t in (*draft.before.theme_list, *draft.after.theme_list)}
+    return _named(draft.operation, draft.what, themes)
+
+
+def _named(operation: str, what: str, themes: Mapping[str, str]) -> str:
+    # A theme is known by its name; its id is of files.
+    said = " ".join(f"« {themes[word]} »" if word in themes else word for word in what.split(" "))
+    said = said if len(said) <= LONGEST_WHAT else f"{said[:LONGEST_WHAT]}…"
+    name = OPERATIONS.get(operation, operation)
+    return f"{name} ({said})" if said else name
 
 
 def ready(key: str) -> bool:
@@ -96,21 +119,11 @@ def ready(key: str) -> bool:
     if not permissions.may("lead"):
         frame.say(element("p", ui_words.LEAD_ONLY, class_="discret"))
         return False
-    if coder.chosen():
-        return True
-    typed = st.text_input(wording.NAME, key=f"{TYPED}:{key}")
-    frame.say(element("p", wording.NAME_HELP, class_="discret"))
-    if typed.strip():
-        try:
-            coder.name(typed)
-        except FiligraneError as error:
-            frame.say(element("p", str(error), class_="alerte", role="alert"))
-            return False
-    return bool(coder.chosen())
+    return coder.ask(key)
 
 
-def attempt(act: Callable[[], object], done: str) -> None:
-    """Do something that writes, and keep what to say of it."""
+def attempt(act: Callable[[], object], done: str, *, suggests: bool = True) -> None:
+    """Do something that writes, and keep what to say of it; ``suggests`` where suggestions depend on it."""
     st.session_state[NEWS] = st.session_state[ERROR] = ""
     if not permissions.may("lead"):
         st.session_state[ERROR] = ui_words.LEAD_ONLY
@@ -120,15 +133,23 @@ def attempt(act: Callable[[], object], done: str) -> None:
     except FiligraneError as error:
         st.session_state[ERROR] = str(error)
     else:
-        st.session_state[NEWS] = f"{done} {wording.UPDATE}"
+        st.session_state[NEWS] = f"{done} {wording.GRID_UPDATE}" if suggests else done
 
 
 def news() -> None:
     """Say what became of the last gesture."""
     if st.session_state.get(ERROR):
-        frame.say(element("p", st.session_state[ERROR], class_="alerte", role="alert"))
+        frame.alert(st.session_state[ERROR])
     if st.session_state.get(NEWS):
         frame.say(element("p", st.session_state[NEWS], class_="nouvelle", role="status"))
+
+
+def take_back(key: str) -> None:
+    """Offer to undo the operation that was just made, beside what is said of it."""
+    latest = last(history(study()))
+    if st.session_state.get(NEWS) and latest and permissions.may("lead") and coder.chosen():
+        st.button(wording.GRID_UNDO, key=key, on_click=lambda: attempt(
+            lambda: grid_files.undo(study(), coder.chosen()), wording.GRID_UNDONE.format(told(latest))))
 
 
 def show_history() -> None:
@@ -137,8 +158,8 @@ def show_history() -> None:
     latest = last(done)
     if latest and ready("undo"):
         frame.say(element("p", f"{wording.LAST} : {told(latest)}. {wording.UNDO_HELP}"))
-        undone = wording.UNDONE.format(told(latest))
-        st.button(wording.UNDO, key="grille:undo", on_click=lambda: attempt(
+        undone = wording.GRID_UNDONE.format(told(latest))
+        st.button(wording.GRID_UNDO, key="grille:undo", on_click=lambda: attempt(
             lambda: grid_files.undo(study(), coder.chosen()), undone))
     if not done:
         frame.say(element("p", wording.HISTORY_EMPTY, class_="discret"))
@@ -151,4 +172,9 @@ def show_history() -> None:
 
 def told(done: PastOperation) -> str:
     """Name an operation that was made."""
-    return f"{OPERATIONS.get(done.operation, done.operation)} ({done.what})"
+    return _named(done.operation, done.what, {t.id: t.label for t in grid_files.grid(study()).theme_list})
+
+
+def changes(draft: DraftOperation) -> Html:
+    """Show in words what an operation would change."""
+    return element("ul", [element("li", line) for line in grid_changes(draft.before, draft.after)], class_="a-relancer")

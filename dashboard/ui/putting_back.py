@@ -16,11 +16,12 @@ from dashboard.data import freshness
 from dashboard.data.decisions_read import stamps
 from dashboard.ui import frame
 from dashboard.ui.html import element
-from dashboard.words import reading_words as words
+from dashboard.words import coding_words as words
 from pipeline.changes.change_words import kind_of
 from pipeline.changes.continuity import putting_back
-from pipeline.changes.continuity.possible_places import WHOLE, PossiblePlace, StudyTexts
+from pipeline.changes.continuity.following import WHOLE, PossiblePlace
 from pipeline.changes.continuity.putting_back import GONE, Detached
+from pipeline.changes.past_tables import StudyTexts
 from pipeline.model.decision_rows import Decision
 from pipeline.model.errors import FiligraneError
 

@@ -9,10 +9,11 @@ from math import sqrt
 from typing import Any
 
 from dashboard.data import titles
+from dashboard.data.concordance import neighbours
 from dashboard.data.corpus import Corpus
 from dashboard.data.freshness import worked_out
 from dashboard.data.marks import Layer, Span, meetings, segments
-from dashboard.data.passages import CorpusReading, Passage, neighbours
+from dashboard.data.passages import CorpusReading, Passage
 from dashboard.data.suggestions import SuggestionCase
 from dashboard.data.titles import named, voice
 from dashboard.ui.cards import COLOUR, INK
@@ -21,8 +22,8 @@ from dashboard.words import coding_words as wording
 from dashboard.words import ui_words as common
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import split
+from pipeline.language.content_words import is_stop_word
 from pipeline.language.folds import fold_for_search
-from pipeline.language.stopwords import is_stop_word
 from pipeline.model.contracts import AnonymisedTurn, Coding, Evidence, Status
 
 SHOWN = 3

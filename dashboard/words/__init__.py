@@ -1,1 +1,1 @@
-"""Everything the dashboard says, in French: screen words, and figures → sentences."""
+"""What several pages say, in French; what one page says stands in its folder."""

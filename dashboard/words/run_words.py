@@ -1,12 +1,8 @@
-"""What is said of a run: the deposit of interviews, the update, what changed; in French: data."""
+"""What several pages say of a run: interviews brought in, the update, what must be settled first; in French: data."""
 
 from __future__ import annotations
 
-UPDATE = "Mettre à jour"
-ABOUT = (
-    "Le calcul refait ce qui a changé, et rien d'autre, sur cette machine. Vos décisions ne sont jamais réécrites : "
-    "ce que vous avez codé reste où vous l'avez codé."
-)
+UPDATE, PREPARING = "Mettre à jour", "préparation"
 STALE, SHOW = "Une mise à jour vient de finir : cette page montre encore la précédente.", "Montrer la nouvelle"
 # Ce qui a changé, par le début de son chemin : le premier qui convient.
 CHANGED = (
@@ -18,18 +14,25 @@ CHANGED = (
     ("decisions/identifiers", "des relectures de la pseudonymisation"),
     ("decisions/consent", "ce que les personnes permettent"),
     ("decisions/roles", "qui parle"),
+    ("decisions/corrections", "des corrections de transcriptions"),
     ("decisions/withdrawals", "des retraits"),
     ("decisions", "des décisions"),
-    ("secrets", "le secret de l'enquête"),
+    ("secrets", "la clé qui tire les pseudonymes"),
     (".filigrane/code", "le logiciel lui-même"),
 )
-SETTINGS = "les réglages (params.yaml) : {names}"
+SETTINGS = "les réglages : {names}"
+SECTIONS = {"study": "l'enquête", "participants": "les attributs des personnes", "executor": "la façon de calculer"}
+OTHER_SETTINGS = "d'autres"
 # Déposer
 FILES, BRING = "Vos transcriptions, un fichier par entretien ou par groupe", "Déposer"
 FILES_HELP = (
-    "Texte, Word, OpenDocument, sous-titres, Sonal, ELAN, Transcriber… Les fichiers sont copiés dans « transcripts », "
-    "sur cette machine. Aucun fichier présent n'est remplacé."
+    "Texte, Word, OpenDocument, sous-titres, ELAN, Transcriber… Les fichiers sont copiés dans votre enquête, "
+    "sur cette machine. Aucun fichier présent n'est remplacé. Le projet d'un autre logiciel (.qdpx de NVivo, ATLAS.ti, "
+    "MAXQDA… ; data.qda de QualCoder ; .sqlite3 de Taguette ; .rqda) est repris entier : textes, grille, codages et "
+    "mémos."
 )
+READING = "Comment lire les positions du projet (déposez-le à nouveau)"
+READINGS = ("comme la première fois (1re lecture)", "selon la 2e lecture du compte rendu")
 BROUGHT = "Ce qui en a été compris"
 NEXT = "Mettre à jour l'enquête"
 WHO_SPEAKS, WHO_ARE = "Voir et corriger qui parle", "Dire qui sont les personnes"
@@ -41,28 +44,13 @@ TRY_HELP = (
 )
 ON_DEMONSTRATION = "Vous essayez le corpus fictif : ces personnes n'existent pas."
 MACHINE_ONLY = "Les entretiens se déposent sur la machine où se trouve l'enquête."
-TITLE = "Qu'est-ce qui a changé ?"
-SINCE, REVISION = "Comparer avec", "Version enregistrée par git"
-SINCES = {"": "le calcul précédent", "git": "une version enregistrée (git)"}
-REVISION_HINT = "HEAD, HEAD~1, une étiquette, un identifiant de commit"
-CAUSE, CODE, LAYER = "Pourquoi", "Code", "Ce qui compte"
-ALL = "tout"
-INTRODUCTION = (
-    "Deux calculs comparés extrait par extrait : ce que les personnes ont codé d'abord, les suggestions à relire à "
-    "part. Chaque code est compté pour lui-même, sans ceux qui le précisent."
+ADDRESS = "regler"  # pseudonymisation?vue=regler
+TASK = "Des mots à régler avant de sortir"
+HELD_BACK = "Aller à la page « À régler avant de sortir »"
+HELD_ELSEWHERE = "Cela se règle sur la machine de l'enquête, page Pseudonymisation, « À régler avant de sortir »."
+REVIEW, LISTEN = "Pseudonymisation", "Écouter et corriger"
+LOCKED = "écrit en tête du fichier d'entretien : changez-le là"
+REVIEW_UPDATING = (
+    "Une mise à jour est en cours : ce qui se relit ici est refait. Cette page revient d'elle-même dès que c'est "
+    "prêt ; ce que vous avez décidé et signé est gardé."
 )
-NOTHING_BEFORE = "Aucun calcul précédent n'est gardé : il n'y a encore rien à comparer."
-NOTHING_BEFORE_HELP = (
-    "Passez par la page « Mettre à jour » une première fois, puis une seconde après avoir codé, corrigé une "
-    "transcription ou changé la grille : cette page dira ce qui a bougé et pourquoi. Si votre dossier est suivi par "
-    "git, « Comparer avec » permet aussi de choisir une version déjà enregistrée."
-)
-NONE_SO = "Aucun changement ne répond à ces filtres."
-READ_PASSAGE, WAS = "Lire le passage", "avant : {}"
-UNTOLD, GONE = "passage sans attribution", "passage qui n'est plus dans l'enquête, ou plus citable"
-SHOWN = 40
-AND_MORE = "Autres changements : {}. Resserrez les filtres pour les voir."
-SUGGESTED = "Les suggestions à relire, par thème et par code"
-HOW = "Comment les causes sont dites"
-THEME, CODE_COLUMN = "thème", "code"
-BEFORE, ENTERED, LEFT, MOVED, AFTER, PEOPLE = "avant", "entrés", "sortis", "déplacés", "maintenant", "personnes"

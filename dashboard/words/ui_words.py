@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 APPLICATION = "Filigrane"
-STUDY, EXTRACTS, TRANSCRIPT, THEMES, GROUPINGS = (
-    "L'enquête", "Extraits", "Lecture", "Thèmes", "Regroupements par proximité (pistes)",
-)
+STUDY = "L'enquête"
+EXTRACTS = "Extraits"
+THEMES = "Thèmes"
 GROUPINGS_SHORT = "Regroupements (pistes)"
 PREPARE, READ, CODE, COMPARE, CHECK = "Préparer", "Lire", "Coder", "Comparer", "Vérifier"
 LOADING = "Lecture des tables…"
 FICTIONAL, PSEUDONYMISED, UNSIGNED, SIGNED = "corpus fictif", "pseudonymisé", "non relu", "relu"
 FICTIONAL_HELP = "Ces entretiens ont été inventés pour la démonstration."
 SIGNED_LATE = "relu, à mettre à jour"
+SOME_SIGNED = "relu : {done} sur {all}"
+SOME_SIGNED_HELP = "La relecture de la pseudonymisation est signée pour ces entretiens ; les autres restent à relire."
 UNSIGNED_HELP = "Personne n'a encore signé la relecture de la pseudonymisation."
 SIGNED_HELP = "La relecture de la pseudonymisation est signée pour tous les entretiens."
 DECISIONS_NOT_FACTS = "Ces chiffres comptent des décisions de codage, pas des faits."
-ONLY_PEOPLE_MAKE_THEMES = (
-    "Un regroupement par proximité rassemble des passages dont les mots se ressemblent : c'est une piste de lecture. "
-    "Seule une personne fait un thème."
-)
 # L'enquête
-PEOPLE, PLACES, ANSWERS = "personnes", "lieux d'enquête", "réponses au questionnaire"
-PERSON_ONE, PLACE_ONE = "personne", "lieu d'enquête"
+PEOPLE = "personnes"
+PERSON_ONE = "personne"
+REPORT, QUOTES = "Rapport", "Citations"
+COOCCURRENCES = "Cooccurrences"
+INTERVIEWS = "Entretiens"
+MATRIX = "Matrice"
+SATURATION = "Saturation"
+TABLES = "Tables"
 READ_PASSAGE, READ_IN_TRANSCRIPT = "Lire le passage", "Lire dans l'entretien"
 NO_PASSAGE_YET = "Aucun passage codé par une personne pour l'instant."
 NO_THEME_YET = "Aucun thème n'est écrit : écrivez le premier sur la page « Thèmes », en bas."
@@ -29,8 +33,8 @@ KEPT_BACK = (
     "« Non montré » : moins de {k} personnes partageraient ce qui serait dit d'elles. Cela touche : {attributes}."
 )
 KEPT_BACK_HELP = (
-    "Des attributs rares, réunis, désigneraient quelqu'un. Le seuil se règle dans params.yaml (« k », rubrique "
-    "« participants »), puis par une mise à jour."
+    "Des attributs rares, réunis, désigneraient quelqu'un. Ce nombre se règle page « Qui sont les personnes » et "
+    "vaut après une mise à jour."
 )
 # Le dossier vide
 EMPTY_TITLE = "Déposer des entretiens"
@@ -48,29 +52,51 @@ EMPTY_STEPS = (
     ("Mettez l'analyse à jour", UPDATE),
 )
 # Extraits
-WORDS, WORDS_HINT = "Chercher des mots", "par exemple : mot de passe, temps, guichet…"
-CODES, PERSONS, SESSION = "Codes", "Personnes", "Entretien ou groupe"
+WORDS = "Chercher des mots"
+CODES = "Codes"
+PERSONS = "Personnes"
 READERS, LEVELS, THEME = "Codé par", "Niveau", "Thème"
 ALL, WORDS_CHIP = "tout", "Mots"
 READER_NAMES = {"person": "une personne", "machine": "suggestion à relire", "none": "aucun code"}
 LEVEL_NAMES = {"probable": "probable", "to_check": "à vérifier"}
-MORE_FILTERS, CLEAR = "Autres filtres", "Tout effacer"
-NOTHING_FOUND = "Aucun extrait ne répond à tous ces filtres. Retirez-en un, ou essayez un autre mot."
+HOW_COUNTED = "Comment c'est compté"
+FILTER, CLEAR = "Filtrer", "Tout effacer"
 CONTEXT, BEFORE, AFTER = "Avant et après", "Avant", "Après"
+SWITCH_HELP = (
+    "Ce que le logiciel propose et que personne n'a encore relu. Ces suggestions se montrent à part, et n'entrent dans "
+    "aucun compte."
+)
+APART = ("passage d'un questionnaire ou d'un carnet, à part", "passages de questionnaires ou de carnets, à part")
+TO_READ_HEAD = "Suggestions à relire"
+ALSO = "sur d'autres mots qui le recoupent"
+OF_INTERVIEWER, OF_NOBODY = "enquêteur·rice (ses paroles seules)", "hors des paroles (note, présentation)"
 CODED_BY, TO_READ, WHY = "codé par", "à relire", "Pourquoi ?"
 PAGE, PREVIOUS, NEXT = "Page", "‹ Précédents", "Suivants ›"
 CSV, XLSX = "Télécharger en CSV", "Télécharger pour Excel (XLSX)"
-EXPORT_REFUSED = (
-    "Le téléchargement s'ouvrira quand la relecture de la pseudonymisation sera signée pour tous les entretiens, après "
-    "une mise à jour."
-)
+EXPORT_REFUSED = "Ce fichier ne sort pas encore : la relecture de la pseudonymisation reste à signer."
+EXPORT_WHOLE = "Ce qui compte tous les entretiens ensemble sortira quand la relecture de chacun sera signée."
 EXPORT_LATE = (
-    "Toutes les relectures de la pseudonymisation sont signées : le téléchargement s'ouvrira après une mise à jour."
+    "Ce qui a été décidé depuis le dernier calcul (mots à masquer, passages réservés) n'est pas encore dans le texte : "
+    "ce fichier sortira après une mise à jour."
 )
+SIGNED_LATE_HELP = "Toutes les relectures de la pseudonymisation sont signées ; le prochain calcul l'écrira."
+INTERVIEWS_STAY = ("entretien reste ici : ce qu'il attend", "entretiens restent ici : ce que chacun attend")
+STAYS = {
+    "unsigned": "la relecture de sa pseudonymisation reste à signer.",
+    "late": "ce qui a été décidé depuis le dernier calcul n'est pas encore dans son texte.",
+}
+TO_SIGN, TO_SETTLE = "La relire et la signer", "Les régler"
+PASSAGES_FILE, TAKE_PASSAGES = "passages", "Emporter ces passages"
+TAKE_HELP = (
+    "Les passages codés ou acceptés par une personne, mot pour mot, avec l'entretien et le tour de parole. Un extrait "
+    "que personne n'a codé sort entier."
+)
+GROUPED_BY, WITH_QUESTION = "Rangés", "Avec la question posée avant"
 EXPORT_COLUMNS = (
     "extrait", "entretien", "tour de parole", "personne", "question", "texte",
-    "codes (décidés par une personne)", "codé par", "codes suggérés, à relire",
+    "codes (décidés par une personne)", "codé par",
 )
+SUGGESTED_COLUMN = "codes suggérés, à relire"
 NOTICE_COLUMN, ABOUT_SHEET = "mention", "À lire"
 FILE_NAME = "extraits"
 # Lecture
@@ -83,25 +109,22 @@ CONSENTS = {
     "erased": "passage retiré",
 }
 # Thèmes
-ASKED_ONE, ASKED, UNASKED = "interrogée", "interrogées", "sans qu’on le demande"
-CODES_OF_THEME, WITH, WITHOUT, TYPICAL = "Ses codes", "Avec", "Sans", "Passages typiques"
-NOBODY, SEE_EXTRACTS = "personne", "Lire ses extraits"
+WITH = "Avec"
+WITHOUT = "Sans"
+NOT_YET = "Pas encore codées"
+SEE_EXTRACTS = "Lire ses passages"
 PEOPLE_AXIS = "personnes"
 # Regroupements
 GROUPING = "Regroupement"
-NO_GROUPING = "Aucun regroupement : il faut au moins quelques extraits, puis la page « Mettre à jour »."
-CTFIDF, NMF, REPRESENTATIVES = "Mots qui le distinguent", "Autre lecture des mots (NMF)", "Passages représentatifs"
 STABLE, FRAGILE, UNSTABLE = "stable", "fragile", "instable"
-ATTACHED = "Rattaché au thème"
-STABILITY_HELP = "De 0 à 1 : ce que deviennent les mêmes passages quand on refait le regroupement sur des tirages."
-ATTRIBUTES = {
-    "anciennete": "ancienneté", "age": "âge", "type": "type d'entretien", "lieu": "lieu d'enquête",
-    "champ": "champ", "milieu": "milieu", "statut": "statut", "genre": "genre",
-}
+STABILITY_HELP = "De 0 à 1 : la part des passages qui restent ensemble quand on refait le calcul sur une partie d'eux."
 TASKS = {
     "suggestions": ("suggestion à relire", "suggestions à relire"),
     "orphans": ("passage codé que l'on ne retrouve plus", "passages codés que l'on ne retrouve plus"),
     "disagreements": ("désaccord à arbitrer", "désaccords à arbitrer"),
+    "voices": ("Qui parle : {n} point à régler", "Qui parle : {n} points à régler"),
+    "code": ("Lire et coder : {n} entretien sans codage", "Lire et coder : {n} entretiens sans codage"),
+    "take_away": ("Emporter ce qui est signé : {n} entretien", "Emporter ce qui est signé : {n} entretiens"),
     "signed": ("relecture signée à prendre en compte", "relectures signées à prendre en compte"),
     "update": ("décision de codage à prendre en compte", "décisions de codage à prendre en compte"),
 }
@@ -112,9 +135,10 @@ EVIDENCE = {
 }
 STABLE_FROM, FRAGILE_FROM = 0.7, 0.4
 NO_LOGIN = (
-    "Ce tableau de bord est servi au-delà de cette machine, et rien ne dit qui le regarde : il ne montre rien. "
-    "Ouvrez-le sur la machine elle-même, ou mettez en place l'identification de l'équipe (docs/acces.md)."
+    "Rien ne dit qui regarde ce tableau de bord : il ne montre rien. Ouvrez l'adresse que la commande a écrite. "
+    "Pour le servir au-delà de cette machine, mettez en place l'identification de l'équipe (docs/acces.md)."
 )
+STARTED_BY_HAND = "Le tableau de bord s'ouvre à cette adresse, qui change à chaque lancement :\n{address}"
 LOG_IN_FIRST, LOG_IN, LOG_OUT = "Ces entretiens se lisent au sein de l'équipe : identifiez-vous.", "S'identifier", (
     "Se déconnecter"
 )
@@ -158,7 +182,8 @@ FRENCH = {
     "Skip to main content": "Aller au contenu", "Sidebar": "Menu", "Collapse sidebar": "Replier le menu",
     "Expand sidebar": "Déplier le menu", "Open": "Ouvrir la liste", "Clear all": "Tout effacer",
     "Clear value": "Effacer", "Clear": "Effacer", "Close": "Fermer", "Choose an option": "Choisir",
-    "Choose options": "Choisir", "file upload": "fichiers à déposer", "Upload": "Choisir des fichiers",
+    "Choose options": "Choisir", "Help for ": "Aide : ", "file upload": "fichiers à déposer",
+    "Upload": "Choisir des fichiers",
 }
 FAILING = "Cette page n'a pas pu s'afficher en entier"
 HAPPENED = "Ce n'est pas de votre fait : c'est une erreur de Filigrane ({kind})."
@@ -173,7 +198,8 @@ STOP = "Ou fermez le tableau de bord (Ctrl+C là où il a été lancé) et rouvr
 DETAILS = (
     "Les détails, pour qui peut corriger : {place}. Ce fichier peut citer un entretien : relisez-le avant de l'envoyer."
 )
-WHAT_FOR = "À quoi sert cette page ?"
+NO_FOLDER = "« {typed} » n'est pas un dossier de cette machine. Rien n'a été noté."
+WHAT_FOR, KEYS = "À quoi sert cette page ?", "Touches"
 HELP = {
     "L'enquête": (
         "Elle dit d'un coup d'œil ce qu'est l'étude, si son texte est relu et quoi faire ensuite. "
@@ -186,6 +212,10 @@ HELP = {
     "Qui parle": (
         "Elle montre ce qui a été compris de chaque fichier : les voix, leurs mots, qui enquête, qui répond. "
         "Tout s'y corrige d'un geste, tour par tour s'il le faut, et s'annule."
+    ),
+    "Écouter et corriger": (
+        "Elle montre la transcription à côté de l'enregistrement, et laisse corriger une faute, une voix, une coupe. "
+        "Le fichier reçu reste tel quel ; les codages suivent leurs mots."
     ),
     "Qui sont les personnes": (
         "Elle dit qui sont les personnes et quelles questions leur ont été posées, sans tableur. "
@@ -205,7 +235,7 @@ HELP = {
         "Une suggestion refusée ne revient que si la définition du code change."
     ),
     "Grille de codage": (
-        "Elle montre la grille, ses définitions et ses registres. "
+        "Elle montre la grille : ses codes, leurs définitions, les indices qui les font suggérer. "
         "Toute opération se voit avant d'être faite, et s'annule."
     ),
     "Journal de bord": "Elle tient dans l'ordre du temps ce que chacun a décidé et noté.",
@@ -239,14 +269,28 @@ HELP = {
         "Elle compare deux calculs et donne, passage par passage, ce qui est entré, sorti ou déplacé, et pourquoi."
     ),
     "Citations": (
-        "Elle réunit les passages marqués ★, mesure ce que leurs attributs révèlent, et les exporte lettre pour lettre."
+        "Elle réunit les passages marqués ★, dit si ce que l'on montre d'une personne la ferait reconnaître, et les "
+        "exporte lettre pour lettre."
     ),
     "Rapport": (
-        "Elle rédige ce que le calcul sait de la méthode, avec tableaux et figures. Ce qu'il ignore reste une question."
+        "Elle rédige ce que le logiciel sait de votre méthode, avec tableaux et figures. Le reste y est laissé en "
+        "question, à compléter."
     ),
-    "Tables": "Elle donne en CSV, XLSX ou Parquet tout ce qui peut sortir ; les passages réservés n'y sont pas.",
+    "Tables": "Elle donne tout ce qui peut sortir, pour Excel, R ou SPSS ; les passages réservés n'y sont pas.",
     "Mettre à jour": (
         "Elle dit ce qui a changé depuis le dernier calcul, et le refait ici. "
         "Elle garde aussi des versions de ce que vous décidez, et revient à l'une d'elles sans rien perdre."
     ),
 }
+PUBLISH = "Publier"
+FIGURES_CSV, SVG = "Télécharger les chiffres (CSV)", "Télécharger la figure (SVG)"
+NOTICE = "mention"
+ASKED_BY = "Questions du guide"
+UNASKED_IN_CELL = "sans qu'on le demande"
+VERDICT_KINDS = {
+    "convergence": "convergence", "complement": "complément", "contradiction": "contradiction",
+}
+DRAWS, SEEDS, WORDS_HELD = "sur une partie des extraits", "en recommençant", "mots"
+HELD = "Part que l'on retrouve quand on refait le calcul"
+FEW_PEOPLE, FEW = "moins de 5 personnes", 5
+RETIRED_CODE = "code retiré"

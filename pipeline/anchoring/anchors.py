@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hmac
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -62,10 +62,33 @@ def split(text: str) -> list[str]:
     return WORD.findall(text)
 
 
+def touched(spans: Sequence[tuple[int, int]], start: int, end: int) -> list[int]:
+    """
+    Number the words that characters ``start:end`` touch, if only by one of theirs.
+
+    Args:
+        spans: the characters of each word: ``words`` of a source text, or ``spans`` of the text of now.
+        start: where the characters begin, in the same text.
+        end: where they end, this one left out.
+
+    >>> touched(words("d'Amina !"), 1, 4)
+    [1, 2]
+    """
+    return [n for n, (s, e) in enumerate(spans) if s < end and e > start]
+
+
 def snap(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen characters ``start:end`` until they cut no word; a span that touches none stays."""
-    touched = [(s, e) for s, e in words(text) if s < end and e > start]
-    return (touched[0][0], touched[-1][1]) if touched else (start, end)
+    """
+    Widen characters ``start:end`` until they cut no word; a span that touches none stays.
+
+    Args:
+        text: a source text.
+        start: the first character.
+        end: where they end, left out.
+    """
+    spans = words(text)
+    found = touched(spans, start, end)
+    return (spans[found[0]][0], spans[found[-1]][1]) if found else (start, end)
 
 
 def rewrite(text: str, replacements: Iterable[Replacement]) -> tuple[str, tuple[Anchor, ...]]:
@@ -173,9 +196,16 @@ def quote(turns: Turns, place: Place) -> str:
 
 
 def source_words(turn: AnonymisedTurn, start: int, end: int) -> tuple[int, int] | None:
-    """Give the first and last source word that characters ``start:end`` of a turn touch, if any."""
-    touched = [i for i, (s, e) in enumerate(spans(turn)) if s < end and e > start]
-    return (touched[0], touched[-1]) if touched else None
+    """
+    Give the first and last source word that characters ``start:end`` of a turn touch, if any.
+
+    Args:
+        turn: as the team reads it.
+        start: the first character, in the pseudonymised text.
+        end: where they end, left out.
+    """
+    found = touched(spans(turn), start, end)
+    return (found[0], found[-1]) if found else None
 
 
 def check(text: str, key: bytes) -> str:

@@ -9,9 +9,10 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
+from pipeline.anchoring import whole_interviews
 from pipeline.anchoring.interview_register import Register, register
 from pipeline.anchoring.present_places import Follower
-from pipeline.model import decision_files
+from pipeline.model import decision_files, decision_tables
 from pipeline.model.decision_files import checked, decisions_of
 from pipeline.model.decision_rows import (
     FOLDERS,
@@ -19,6 +20,7 @@ from pipeline.model.decision_rows import (
     Arbitration,
     CodingDecision,
     ConsentDecision,
+    CorrectionDecision,
     Decision,
     IdentifierDecision,
     InterviewDecision,
@@ -35,11 +37,11 @@ from pipeline.model.files import write_whole
 from pipeline.model.study import Study
 
 __all__ = [
-    "FOLDERS", "HEADERS", "Arbitration", "CodingDecision", "ConsentDecision", "Decision", "IdentifierDecision",
-    "InterviewDecision", "LeakDecision", "QuoteDecision", "RoleDecision", "SummaryDecision", "ThemeDecision",
-    "VerdictDecision", "WithdrawalDecision", "append", "arbitrations", "as_written", "codings", "columns",
-    "consent", "identifiers", "in_force", "interviews", "last_said", "leaks", "quotes", "read", "roles",
-    "summaries", "themes", "verdicts", "withdrawals",
+    "FOLDERS", "HEADERS", "Arbitration", "CodingDecision", "ConsentDecision", "CorrectionDecision", "Decision",
+    "IdentifierDecision", "InterviewDecision", "LeakDecision", "QuoteDecision", "RoleDecision", "SummaryDecision",
+    "ThemeDecision", "VerdictDecision", "WithdrawalDecision", "append", "arbitrations", "as_written", "codings",
+    "columns", "consent", "corrections", "identifiers", "in_force", "interviews", "last_said", "leaks", "quotes",
+    "read", "roles", "summaries", "themes", "unsigned_turns", "verdicts", "withdrawals",
 ]
 
 D = TypeVar("D", bound=Decision)
@@ -54,8 +56,22 @@ def codings(study: Study) -> list[CodingDecision]:
 
 
 def identifiers(study: Study) -> list[IdentifierDecision]:
-    """Read the identifier decisions in force, of everyone."""
-    return in_force(read(study, IdentifierDecision))
+    """
+    Read the identifier decisions in force, of everyone.
+
+    A signature holds on the words and the decisions that it signed: else it is one of before (``signed_before``).
+    """
+    written = as_written(study, IdentifierDecision)
+    follower = Follower(interviews(study))
+    said = follower.follow(written)
+    return whole_interviews.as_they_hold(in_force(said), said, written, follower)
+
+
+def unsigned_turns(study: Study, session: str) -> list[int]:
+    """Give the turns of an interview that hold a sentence which no signature of its review covers."""
+    written = as_written(study, IdentifierDecision)
+    follower = Follower(interviews(study))
+    return whole_interviews.unsigned_turns(in_force(follower.follow(written)), written, follower, session)
 
 
 def consent(study: Study) -> list[ConsentDecision]:
@@ -66,6 +82,11 @@ def consent(study: Study) -> list[ConsentDecision]:
 def roles(study: Study) -> list[RoleDecision]:
     """Read the role decisions in force, of everyone."""
     return in_force(read(study, RoleDecision))
+
+
+def corrections(study: Study) -> list[CorrectionDecision]:
+    """Read what is mended in transcripts, as far as it is in force, of everyone."""
+    return in_force(read(study, CorrectionDecision))
 
 
 def arbitrations(study: Study) -> list[Arbitration]:
@@ -188,12 +209,12 @@ def append(study: Study, author: str, decisions: Sequence[Decision]) -> Path:
     path = study / f"decisions/{FOLDERS[kind]}/{author}.csv"
     path.parent.mkdir(parents=True, exist_ok=True)
     with decision_files.lock(study, f"{FOLDERS[kind]}-{author}"):
-        there = path.read_bytes() if path.exists() else b""
+        there = decision_tables.in_house(path, path.read_bytes()) if path.exists() else b""
         # A spreadsheet may have saved the file without its last line break.
         present = there if there.endswith(b"\n") else there + b"\n"
-        if there in {b"", codecs.BOM_UTF8}:
+        if not there.removeprefix(codecs.BOM_UTF8).strip():
             present = (",".join(HEADERS[kind]) + "\n").encode()
-        header = checked(path, next(csv.reader(decision_files.decoded(path, present)[:FIRST_LINE].splitlines())), kind)
+        header = checked(path, next(csv.reader(decision_tables.decoded(path, present)[:FIRST_LINE].splitlines())), kind)
         # The columns that a file begun by an older version lacks, and that these decisions fill.
         told = [columns(d) for d in decisions]
         new = [c for c in HEADERS[kind] if c not in header and any(d.get(c) not in {"", -1} for d in told)]
@@ -204,7 +225,8 @@ def append(study: Study, author: str, decisions: Sequence[Decision]) -> Path:
             named = first.rstrip(b"\r")
             present = named + ("," + ",".join(new)).encode() + first[len(named) :] + end + rest
         # In the order of the file's own first line: a spreadsheet may have moved the columns.
-        write_whole(path, present + decision_files.csv_lines([getattr(d, c, "") for c in header] for d in decisions))
+        added = ([decision_files.cell_of(d, c) for c in header] for d in decisions)
+        write_whole(path, present + decision_tables.csv_lines(added))
     return path
 
 

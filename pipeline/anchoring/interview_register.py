@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 
-from pipeline.anchoring import interview_alignment
+from pipeline.anchoring import interview_alignment, word_moves
 from pipeline.anchoring import interview_fingerprint as fingerprints
+from pipeline.anchoring.finding import EDITED
 from pipeline.anchoring.interview_alignment import AlignedStretch
 from pipeline.anchoring.interview_fingerprint import Fingerprint
-from pipeline.model.decision_rows import InterviewDecision, InterviewVerb
+from pipeline.anchoring.word_moves import WordTrail
+from pipeline.model.decision_rows import (
+    Decision,
+    IdentifierDecision,
+    InterviewDecision,
+    InterviewVerb,
+    RoleDecision,
+)
 
 MACHINE = "filigrane"  # whose file the machine's own lines are in
 
@@ -25,6 +33,7 @@ class InterviewVersion:
     people: str = ""
     name: str = ""  # what pseudonyms are drawn from, of an interview that comes from no other
     moves: tuple[AlignedStretch, ...] | None = None
+    trail: WordTrail | None = None  # where each word went, of an interview whose transcript was corrected
     after: dict[str, InterviewVersion] = field(default_factory=dict)
     before: list[InterviewVersion] = field(default_factory=list)
 
@@ -48,7 +57,52 @@ class InterviewVersion:
         found: Counter[str] = Counter()
         for stretch in self.moves or ():
             found[stretch.session] += stretch.last - stretch.first + 1
+        if self.trail:
+            found[self.session] = len(self.trail.found)
         return found
+
+    def onwards(self) -> list[InterviewVersion]:
+        """List it, then all that its words became at any time."""
+        return [self, *(later for one in self.after.values() for later in one.onwards())]
+
+    def holds(self, d: Decision, kept: Sequence[str]) -> bool:
+        """Tell whether the turns of a decision had these checks then."""
+        return list(self.fingerprint.checks[d.turn : d.turn + len(kept)]) == list(kept)
+
+    def ends(self, d: Decision) -> tuple[tuple[int, int], tuple[int, int]] | None:
+        """Give the turn and the word of both ends; a line that gives no word is about whole turns."""
+        last_turn = max(d.turn, int(getattr(d, "last_turn", d.turn)))
+        first = int(getattr(d, "first_word", -1))
+        last = int(getattr(d, "last_word", -1))
+        last = last if last >= 0 else self.fingerprint.last_word(last_turn)
+        return ((d.turn, max(0, first)), (last_turn, last)) if last >= 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """
+    A word of an interview as it is now.
+
+    Attributes:
+        exact: its sentence is the same; or was corrected, and every word of it is known.
+        counted: its sentence has as many words as it had: else the word may be another, near by.
+    """
+
+    version: InterviewVersion
+    turn: int
+    word: int
+    exact: bool
+    counted: bool
+
+
+def own_checks(d: Decision) -> list[str]:
+    """Give the checks of the turns that a decision stands in, as it keeps them."""
+    # What a role keeps of its turn is a shape, no keyed check.
+    if isinstance(d, IdentifierDecision | InterviewDecision | RoleDecision) or not d.stands_on_words:
+        return []
+    kept = str(getattr(d, "check", "")).lstrip(EDITED)
+    sides = kept.split("/")
+    return [c for c in (sides[1] if len(sides) > 1 else kept).split("+") if c]
 
 
 class Register:
@@ -69,10 +123,15 @@ class Register:
                 self._by_line[line.id] = version
             for line in (d for d in events[at] if d.decision == InterviewVerb.FOLLOWS and d.of in self._by_line):
                 was = self._by_line[line.of]
-                was.moves = interview_alignment.parsed(line.content)
-                was.after = {s: self.versions[s][-1] for s in {m.session for m in was.moves} if self.versions[s]}
+                corrected = line.content.startswith(word_moves.MARK)
+                was.trail = WordTrail(word_moves.parsed(line.content)) if corrected else None
+                was.moves = () if corrected else interview_alignment.parsed(line.content)
+                there = {was.session} if corrected else {m.session for m in was.moves}
+                # A correction taken back is told of all that came before it, which goes straight to what reads now.
+                again = bool(was.after) and corrected
+                was.after = {s: self.versions[s][-1] for s in there if self.versions[s]}
                 for version in was.after.values():
-                    version.before.append(was)
+                    version.before += [] if again else [was]
 
     def _version(self, line: InterviewDecision) -> InterviewVersion:
         versions = self.versions[line.session]
@@ -99,6 +158,11 @@ class Register:
         order = {line: number for number, line in enumerate(self._by_line)}
         first = {session: min(order[v.line.id] for v in _roots(version)) for session, version in self.live().items()}
         return sorted(first, key=lambda session: (first[session], session))
+
+    def restored(self, version: InterviewVersion) -> InterviewVersion | None:
+        """Give the last time that an interview read again as it did in a version, if it was otherwise in between."""
+        same = [v for v in self.versions[version.session] if v.line.content == version.line.content]
+        return same[-1] if same and same[-1] is not version else None
 
     def lost(self) -> dict[str, InterviewVersion]:
         """Give the interviews whose words are nowhere any more, by the line that knew them."""

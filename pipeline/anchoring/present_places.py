@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, TypeVar
 
-from pipeline.anchoring.consent_places import kept_checks
 from pipeline.anchoring.finding import EDITED, RESHAPED
-from pipeline.anchoring.interview_register import InterviewVersion, Register
-from pipeline.anchoring.word_places import excerpt_id, parse_excerpt_id
+from pipeline.anchoring.interview_register import InterviewVersion, Register, Spot, own_checks
+from pipeline.anchoring.whole_interviews import APART, WholeInterviews
+from pipeline.anchoring.word_places import excerpt_id, kept_checks, parse_excerpt_id
 from pipeline.model.decision_rows import (
     NOWHERE,
     CodingDecision,
-    CodingVerb,
     ConsentDecision,
     Decision,
     IdentifierDecision,
-    IdentifierVerb,
-    InterviewDecision,
     RoleDecision,
     SummaryDecision,
     WithdrawalDecision,
@@ -27,26 +23,9 @@ from pipeline.model.decision_rows import (
 from pipeline.model.errors import BrokenContract
 
 D = TypeVar("D", bound=Decision)
-# Of an interview that became two, what is said of the whole is said of both: its roles, that it was read, was signed.
-OF_EACH = (RoleDecision, IdentifierDecision, WithdrawalDecision)
-ANSWER, AND, APART = "|", " + ", "@"
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """
-    A word of an interview as it is now.
-
-    Attributes:
-        exact: its sentence is the same.
-        counted: its sentence has as many words as it had: else the word may be another, near by.
-    """
-
-    version: InterviewVersion
-    turn: int
-    word: int
-    exact: bool
-    counted: bool
+# Turns that a passage may have been cut in: further apart, what stands between is something else.
+MOST_APART = 3
+ANSWER, AND = "|", " + "
 
 
 class Follower:
@@ -61,14 +40,14 @@ class Follower:
         if self.register.still:
             return list(decisions)
         every = list(decisions)
-        whole = _Whole(self, every)
+        whole = WholeInterviews(self, every)
         found: list[D] = []
         for d in every:
             version = self.version(d)
             if version is None or self.current(version):
                 found.append(self.answering(d))
             elif d.stands_on_words:
-                found.append(self.answering(self._placed(d, version)))
+                found += map(self.answering, self._parted(self._placed(d, version), d, version))
             else:
                 found += whole.now(d, version)
         return found
@@ -85,76 +64,167 @@ class Follower:
         """
         then = self.register.at(d.session, d.at)
         kept = own_checks(d)
-        if then is None or not kept or _holds(then, d, kept):
+        if then is None or not kept or then.holds(d, kept):
             return then
         others = reversed(self.register.versions[d.session])
-        return next((v for v in others if _holds(v, d, kept)), then)
+        return next((v for v in others if v.holds(d, kept)), then)
 
     def _placed(self, d: D, version: InterviewVersion) -> D:
         spots = self.spots(d, version)
-        if spots is None:
+        if spots is None or (isinstance(d, IdentifierDecision) and spots[0].turn != spots[1].turn):
             main = self.near(version, d.turn)
             values: dict[str, Any] = {"session": main.session} if main else {}
             # A name stands at its very place or nowhere: another mention may be of somebody else.
-            here_only = isinstance(d, IdentifierDecision) and not d.everywhere
-            nowhere = {"first_word": NOWHERE, "last_word": NOWHERE} if here_only else {}
-            return replace(d, **values | nowhere)
+            if isinstance(d, IdentifierDecision) and not d.everywhere:
+                # How many words it was about is kept: they may be sought.
+                values |= {"first_word": NOWHERE, "last_word": NOWHERE + d.last_word - d.first_word}
+            return replace(d, **values)
         first, last, exact = spots
         values = {"session": first.version.session, "turn": first.turn}
         # What was said of the whole turn goes on being said of the whole turn.
         numbers = {"first_word": first.word, "last_turn": last.turn, "last_word": last.word}
         values |= {name: now for name, now in numbers.items() if getattr(d, name, -1) >= 0}
+        if isinstance(d, ConsentDecision):
+            values["last_turn"] = last.turn
         if isinstance(d, RoleDecision) and not exact:
             # The shape that it keeps of its turn is no longer that of the turn: what stands around tells which it is.
             values["check"] = ""
+        if isinstance(d, RoleDecision):
+            values["written"] = (d.turn, d.check)
         if check := _check(d, first, last, exact=exact):
             values["check"] = check
         return replace(d, **values)
 
-    def spots(self, d: Decision, version: InterviewVersion) -> tuple[Spot, Spot, bool] | None:
-        """Give the first and the last word of a decision where they stand now, and whether all between is the same."""
-        ends = _ends(d, version)
+    def _parted(self, placed: D, d: D, version: InterviewVersion) -> list[D]:
+        """Give what is withdrawn in a turn that was cut since in each of the turns it became: all of it stays so."""
+        if not isinstance(d, WithdrawalDecision):
+            return [placed]
+        known = self.spots(d, version)
+        spots = known[:2] if known else self._around(d, version)
+        if spots is None or (known and spots[0].turn == spots[1].turn):
+            return [placed]
+        first, last = spots
+        checks = first.version.fingerprint.checks
+        found: list[D] = []
+        for n in range(first.turn, last.turn + 1):
+            values: dict[str, Any] = {"turn": n, "check": checks[n]}
+            values["id"] = d.id if n == first.turn else f"{d.id}{APART}{n}"
+            values["first_word"] = first.word if n == first.turn and getattr(d, "first_word", -1) >= 0 else NOWHERE
+            values["last_word"] = last.word if n == last.turn and getattr(d, "last_word", -1) >= 0 else NOWHERE
+            found.append(replace(placed, **values))
+        return found
+
+    def _around(self, d: Decision, version: InterviewVersion) -> tuple[Spot, Spot] | None:
+        """Give what stands between the words known again before and after a decision whose own ends are not."""
+        ends = version.ends(d)
         if ends is None:
             return None
-        first, last = (self.spot(version, *end) for end in ends)
-        if first is None or last is None or first.version is not last.version:
-            return None
-        if (first.turn, first.word) > (last.turn, last.word):
-            return None
-        return first, last, first.exact and last.exact and self._between(version, ends, first, last)
+        first, last = (Spot(version, *end, exact=False, counted=False) for end in ends)
+        while not self.current(first.version):
+            start = self._edge(first)
+            end = self._edge(last, ends=True)
+            if not start or not end or start.version is not end.version or start.turn > end.turn:
+                return None
+            if end.turn - start.turn > last.turn - first.turn + MOST_APART:
+                return None
+            first, last = start, end
+        return first, last
 
-    def _between(
-        self, version: InterviewVersion, ends: tuple[tuple[int, int], tuple[int, int]], first: Spot, last: Spot
-    ) -> bool:
-        here = version.fingerprint
+    def _edge(self, at: Spot, *, ends: bool = False) -> Spot | None:
+        """Follow a word through one change; one that is not known again becomes the one beside what is."""
+        version = at.version
+        if known := self._onward(at, ends=ends):
+            return known
+        number = version.fingerprint.sentence_at(at.turn, at.word)
+        if number is None:
+            return None
+        beside = [m for m in version.moves or () if (m.first > number if ends else m.last < number)]
+        stretch = beside[0 if ends else -1] if beside else None
+        now = version.after.get(stretch.session) if stretch else next(iter(version.after.values()), None)
+        said = now.fingerprint.sentences if now else ()
+        to = len(said) - 1 if ends else 0
+        if stretch:
+            to = stretch.to - 1 if ends else stretch.to + stretch.last - stretch.first + 1
+        if not now or not 0 <= to < len(said):
+            return None
+        word = said[to].first_word + (said[to].words - 1 if ends else 0)
+        return Spot(now, said[to].turn, word, exact=False, counted=False)
+
+    def spots(self, d: Decision, version: InterviewVersion) -> tuple[Spot, Spot, bool] | None:
+        """Give the first and the last word of a decision where they stand now, and whether all between is the same."""
+        ends = version.ends(d)
+        if ends is None:
+            return None
+        begun = first, last = [Spot(version, *end, exact=True, counted=True) for end in ends]
+        same = True
+        while not (self.current(first.version) and self.current(last.version)):
+            certain = first.version.trail or self.register.restored(first.version)
+            if first.version is last.version and certain:
+                # What files became since then, before this correction; of the correction itself every word is known.
+                same = same and self._between(begun[0], begun[1], first, last)
+                start = self._onward(first)
+                end = self._onward(last, ends=True)
+                begun = [one for one in (start, end) if one]
+            else:
+                start, end = (one if self.current(one.version) else self._onward(one) for one in (first, last))
+            if start is None or end is None:
+                return None
+            first, last = start, end
+        if first.version is not last.version or (first.turn, first.word) > (last.turn, last.word):
+            return None
+        exact = same and first.exact and last.exact and self._between(begun[0], begun[1], first, last)
+        return first, last, exact
+
+    def _between(self, was_first: Spot, was_last: Spot, first: Spot, last: Spot) -> bool:
+        if was_first.version is first.version:
+            return True
+        here = was_first.version.fingerprint
         there = first.version.fingerprint
-        start, stop = (here.sentence_at(*end) for end in ends)
+        start = here.sentence_at(was_first.turn, was_first.word)
+        stop = here.sentence_at(was_last.turn, was_last.word)
         new = there.sentence_at(first.turn, first.word), there.sentence_at(last.turn, last.word)
         if start is None or stop is None or new[0] is None or new[1] is None:
             return False
         return here.marks[start : stop + 1] == there.marks[new[0] : new[1] + 1]
 
-    def spot(self, version: InterviewVersion, turn: int, word: int) -> Spot | None:
-        """Give where source word ``word`` of ``turn``, both counted from 0 in that version, stands now, if anywhere."""
-        exact = counted = True
-        while not self.current(version):
-            number = version.fingerprint.sentence_at(turn, word)
-            stretch = next((m for m in version.moves or () if number is not None and m.first <= number <= m.last), None)
-            if number is None or stretch is None or stretch.session not in version.after:
-                return None
-            was = version.fingerprint.sentences[number]
-            version = version.after[stretch.session]
-            now = version.fingerprint.sentences[stretch.to + number - stretch.first]
-            turn, word = now.turn, now.first_word + min(word - was.first_word, now.words - 1)
-            exact, counted = exact and stretch.exact, counted and was.words == now.words
-        return Spot(version, turn, word, exact, counted)
+    def spot(self, version: InterviewVersion, turn: int, word: int, *, ends: bool = False) -> Spot | None:
+        """
+        Give where source word ``word`` of ``turn``, both counted from 0 in that version, stands now, if anywhere.
+
+        ``ends`` says that it is the last of a passage.
+        """
+        found: Spot | None = Spot(version, turn, word, exact=True, counted=True)
+        while found and not self.current(found.version):
+            found = self._onward(found, ends=ends)
+        return found
+
+    def _onward(self, at: Spot, *, ends: bool = False) -> Spot | None:
+        """Follow a word through one change of its interview."""
+        version, following = at.version, at.version.after
+        if same := self.register.restored(version):
+            # It reads again as it did, to the word, whatever it read in between.
+            return Spot(same, at.turn, at.word, at.exact, at.counted)
+        if version.trail:
+            there = version.trail.spot(at.turn, at.word, ends=ends)
+            now = next(iter(following.values()), None)
+            return Spot(now, *there, at.exact, at.counted) if there and now else None
+        number = version.fingerprint.sentence_at(at.turn, at.word)
+        stretch = next((m for m in version.moves or () if number is not None and m.first <= number <= m.last), None)
+        if number is None or stretch is None or stretch.session not in following:
+            return None
+        was = version.fingerprint.sentences[number]
+        now = following[stretch.session]
+        said = now.fingerprint.sentences[stretch.to + number - stretch.first]
+        word = said.first_word + min(at.word - was.first_word, said.words - 1)
+        return Spot(now, said.turn, word, at.exact and stretch.exact, at.counted and was.words == said.words)
 
     def near(self, version: InterviewVersion, turn: int) -> InterviewVersion | None:
         """Give the interview of today where the words around a turn are, that of most of them where it is not known."""
         while not self.current(version):
             here = version.fingerprint.first_of.get(turn, 0)
             closest = min(version.moves or (), key=lambda m: min(abs(m.first - here), abs(m.last - here)), default=None)
-            following = version.after.get(closest.session) if closest else self._same_name(version)
+            by_words = next(iter(version.after.values()), None) if version.trail else self._same_name(version)
+            following = version.after.get(closest.session) if closest else by_words
             if following is None:
                 return None
             version = following
@@ -194,88 +264,10 @@ class Follower:
         if version is None or self.current(version):
             return identifier
         start = self.spot(version, turn, first)
-        end = self.spot(version, turn, last)
+        end = self.spot(version, turn, last, ends=True)
         if start is None or end is None or start.version is not end.version or start.turn != end.turn:
             return identifier
         return excerpt_id(start.version.session, start.turn, start.word, end.word)
-
-
-class _Whole:
-    """Decisions about whole interviews: what each becomes where interviews were split, or put together."""
-
-    def __init__(self, follower: Follower, decisions: Sequence[Decision]) -> None:
-        self.follower = follower
-        self.said: dict[tuple[str, str], set[int]] = defaultdict(set)
-        for d in decisions:
-            if (what := _said(d)) and (version := follower.version(d)):
-                self.said[_whose(d, what), what] |= set(map(id, _onwards(version)))
-
-    def now(self, d: D, version: InterviewVersion) -> Iterator[D]:
-        """Give what a decision about a whole interview says of those of today."""
-        found = self.follower.successors(version)
-        if not found:
-            yield d
-            return
-        several = (isinstance(d, OF_EACH) and _said(d) != IdentifierVerb.FIX) or _said(d) == CodingVerb.READ
-        for number, one in enumerate(found if several else found[:1]):
-            if not self._whole(d, version, one):
-                continue
-            moved = replace(d, session=one.session)
-            apart: dict[str, Any] = {"id": f"{d.id}{APART}{one.session}"}
-            apart |= {"replaces": f"{d.replaces}{APART}{one.session}"} if d.replaces else {}
-            yield self.follower.answering(moved if number == 0 else replace(moved, **apart))
-
-    def _whole(self, d: Decision, then: InterviewVersion, now: InterviewVersion) -> bool:
-        # Who read one of two interviews that are one now has not read the other; of signatures, what counts is that
-        # every word was reviewed, by whomever.
-        what = _said(d)
-        # Of an interview put together several times, the last time counts.
-        version = now
-        while len(version.before) == 1:
-            version = version.before[0]
-        parts = version.before
-        if what not in {CodingVerb.READ, IdentifierVerb.SIGN} or not set(_onwards(then)) & set(parts):
-            return True
-        return all(id(part) in self.said[_whose(d, what), what] for part in parts)
-
-
-def _whose(d: Decision, what: str) -> str:
-    return "" if what == IdentifierVerb.SIGN else d.author
-
-
-def _onwards(version: InterviewVersion) -> list[InterviewVersion]:
-    return [version, *(later for one in version.after.values() for later in _onwards(one))]
-
-
-def _said(d: Decision) -> str:
-    if isinstance(d, CodingDecision) and d.marks_read:
-        return d.decision
-    if isinstance(d, IdentifierDecision) and d.action in {IdentifierVerb.SIGN, IdentifierVerb.FIX}:
-        return d.action
-    return ""
-
-
-def own_checks(d: Decision) -> list[str]:
-    """Give the checks of the turns that a decision stands in, as it keeps them."""
-    # What a role keeps of its turn is a shape, no keyed check.
-    if isinstance(d, IdentifierDecision | InterviewDecision | RoleDecision) or not d.stands_on_words:
-        return []
-    kept = str(getattr(d, "check", "")).lstrip(EDITED)
-    sides = kept.split("/")
-    return [c for c in (sides[1] if len(sides) > 1 else kept).split("+") if c]
-
-
-def _holds(version: InterviewVersion, d: Decision, kept: Sequence[str]) -> bool:
-    return list(version.fingerprint.checks[d.turn : d.turn + len(kept)]) == list(kept)
-
-
-def _ends(d: Decision, version: InterviewVersion) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """Give the turn and the word of both ends; a line that gives no word is about whole turns."""
-    last_turn = max(d.turn, int(getattr(d, "last_turn", d.turn)))
-    first = int(getattr(d, "first_word", -1))
-    last = int(getattr(d, "last_word", -1))
-    last = last if last >= 0 else version.fingerprint.last_word(last_turn)
-    return ((d.turn, max(0, first)), (last_turn, last)) if last >= 0 else None
 
 
 def _check(d: Decision, first: Spot, last: Spot, *, exact: bool) -> str:

@@ -19,9 +19,9 @@ from pipeline.anchoring.anchors import source_words, spans
 from pipeline.anchoring.publishable import NEVER_ANALYSED
 from pipeline.anchoring.word_places import parse_excerpt_id
 from pipeline.changes.run_tables import Layer, Pair, RunSide
-from pipeline.coding.placing import NOWHERE, TAKEN_AWAY, TWICE, UNKNOWN_CODE, UNKNOWN_MODE, UNKNOWN_SESSION
+from pipeline.coding.codings_in_place import NOWHERE, TAKEN_AWAY, TWICE, UNKNOWN_CODE, UNKNOWN_MODE, UNKNOWN_SESSION
 from pipeline.model.contracts import AnonymisedTurn, Coding, Restriction
-from pipeline.pseudonymise.consent.restrictions import withdrawn
+from pipeline.pseudonymise.consent import withdrawn
 
 Cause = Literal["withdrawal", "decision", "codebook", "transcript", "identifiers", "model"]
 Turn = tuple[str, int]
@@ -176,7 +176,14 @@ def ordered(causes: Iterable[Cause]) -> tuple[Cause, ...]:
 
 
 def left(pair: Pair, layer: Layer, seen: RunDifferences) -> tuple[Cause, ...]:
-    """Give the possible causes of a code that an excerpt lost."""
+    """
+    Give the possible causes of a code that an excerpt lost.
+
+    Args:
+        pair: an excerpt and a code.
+        layer: what people coded, or suggestions.
+        seen: the two runs, and all that differs between them.
+    """
     if layer == "suggested":
         return _suggestion(pair, seen)
     return ordered(_went(coding, pair[0], seen) for coding in seen.old.counted[pair])
@@ -190,7 +197,17 @@ def entered(pair: Pair, layer: Layer, seen: RunDifferences) -> tuple[Cause, ...]
 
 
 def moved(was: str, now: str, seen: RunDifferences) -> tuple[Cause, ...]:
-    """Give the cause of another cut or another number: the text of its turn, an earlier turn, or the settings."""
+    """
+    Give the cause of another cut or another number: the text of its turn, an earlier turn, or the settings.
+
+    Args:
+        was: id of the excerpt in the former run.
+        now: its id in the run of now, in the same session.
+        seen: the two runs, and all that differs between them.
+
+    Returns:
+        one cause at most.
+    """
     here = ordered(c for c in (seen.of_passage(was), seen.of_passage(now)) if c)
     session = parse_excerpt_id(now).session
     around = ordered(c for (name, _), found in seen.text.items() for c in found if name == session)

@@ -1,23 +1,27 @@
-"""A git revision, or the run before this one → the tables of that time, from this machine alone."""
+"""A git revision, or the run before this one, or the last one → its tables, its texts, from this machine alone."""
 
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pipeline.anchoring import decisions
+from pipeline.anchoring import anchors, decisions
 from pipeline.anchoring.interview_register import InterviewVersion, Register
 from pipeline.anchoring.present_places import Follower
 from pipeline.anchoring.word_places import excerpt_id, parse_excerpt_id
 from pipeline.model import former_names, store
-from pipeline.model.contracts import AnonymisedTurn, Coding, Excerpt, Orphan, ThemeSummary
+from pipeline.model.contracts import AnonymisedTurn, Coding, Excerpt, Orphan, ThemeSummary, Turn
 from pipeline.model.errors import FiligraneError
-from pipeline.model.files import yaml_values
+from pipeline.model.files import UNFINISHED, all_or_nothing, write_whole, yaml_values
 from pipeline.model.study import Study
+from pipeline.model.study_key import study_key
 from pipeline.run.flow import TABLES
 
 PREVIOUS = "build/previous/tables"
@@ -47,6 +51,24 @@ class Tables:
     run: dict[str, Any] = field(default_factory=dict)
     themes: list[ThemeSummary] = field(default_factory=list)
     inputs: dict[str, str] = field(default_factory=dict)
+
+
+def keep_previous(study: Study) -> None:
+    """Copy the tables aside: « Qu'est-ce qui a changé ? » is asked of them after the run."""
+    now = study / TABLES
+    kept = study / PREVIOUS
+    if not (now / RUN).exists():
+        return
+    beside = kept.with_name(kept.name + UNFINISHED)
+    shutil.rmtree(beside, ignore_errors=True)
+    with all_or_nothing(beside):
+        beside.mkdir(parents=True)
+        for path in sorted(now.iterdir()):
+            shutil.copyfile(path, beside / path.name)
+    shutil.rmtree(kept, ignore_errors=True)
+    beside.rename(kept)
+    if (study / LOCK).exists():
+        write_whole(study / KEPT_LOCK, (study / LOCK).read_bytes())
 
 
 def load_now(study: Study) -> Tables:
@@ -220,3 +242,41 @@ def cached(study: Study, digest: str) -> Path:
             "révision plus récente, ou refaites-la : « git worktree add » puis « dvc repro »."
         )
     return path
+
+
+class StudyTexts:
+    """The texts that decisions are about: what the team reads, and with ``private`` the words in clear."""
+
+    def __init__(self, study: Study, *, private: bool, turns: Mapping[str, Mapping[int, Any]] | None = None) -> None:
+        self.study, self.private, self.key = study, private, study_key(study) if private else b""
+        self._read = turns
+
+    @property
+    def artefact(self) -> str:
+        """What holds them."""
+        return "turns" if self.private else "anonymised"
+
+    def files(self) -> list[Path]:
+        """List the files that they come from: the tables of the last run, or the private half."""
+        return store.files(self.study, self.artefact) if self.private else [self.study / TABLES / RUN]
+
+    @cached_property
+    def turns(self) -> Mapping[str, Mapping[int, Any]]:
+        """Turns by session and number."""
+        if self._read is not None:
+            return self._read
+        found: dict[str, dict[int, Any]] = {}
+        rows: list[Turn | AnonymisedTurn] = store.load(self.study, self.artefact)
+        for turn in rows:
+            found.setdefault(turn.session, {})[turn.turn] = turn
+        return found
+
+    @cached_property
+    def checks(self) -> dict[str, dict[int, str]]:
+        """The keyed check of each turn."""
+        of = (lambda t: anchors.check(t.text, self.key)) if self.private else (lambda t: t.check)
+        return {session: {n: of(t) for n, t in turns.items()} for session, turns in self.turns.items()}
+
+    def near_first(self, session: str) -> list[str]:
+        """Name the interviews to search: the one that a decision is about; all when it is gone."""
+        return [session] if session in self.turns else sorted(self.turns)

@@ -85,7 +85,14 @@ def outcome(of: Ingredients) -> Outcome:
 
 
 def mixed(base: Ingredients, other: Ingredients, cause: Cause) -> Ingredients:
-    """Give what a run was made from, with one input of another run."""
+    """
+    Give what a run was made from, with one input of another run.
+
+    Args:
+        base: what a run was made from.
+        other: what another run was made from.
+        cause: which of its inputs to take; for the text of a turn, only where that cause tells both apart.
+    """
     if cause == "decision":
         return replace(base, coding_decisions=other.coding_decisions, arbitrations=other.arbitrations)
     if cause == "codebook":
@@ -104,7 +111,14 @@ def mixed(base: Ingredients, other: Ingredients, cause: Cause) -> Ingredients:
 
 
 def difference(one: AnonymisedTurn | None, other: AnonymisedTurn | None, withdrawn: bool) -> Cause | None:  # noqa: FBT001
-    """Say which input tells two versions of a turn apart: the first that does."""
+    """
+    Say which input tells two versions of a turn apart: the first that does.
+
+    Args:
+        one: the turn in one run, None where it was not there.
+        other: the turn in the other.
+        withdrawn: whether either run knows of a withdrawal in its session.
+    """
     if one is None or other is None:
         return "withdrawal" if withdrawn else "transcript"
     if taken_away(one) != taken_away(other):
@@ -154,6 +168,12 @@ Make = Callable[[list[Excerpt]], Vectors]
 def recalled(study: Study, revision: str, before: Tables, after: Tables) -> Replay:
     """
     Gather what both runs were made from, and make sure that they give their tables again.
+
+    Args:
+        study: where.
+        revision: a revision of git that the run before was made at.
+        before: the tables of that run.
+        after: the tables of the last one.
 
     Raises:
         FiligraneError: git or the cache lacks something, or a file changed since the run.
@@ -216,7 +236,14 @@ def _ingredients(
 
 
 def looked_up(known: Iterable[Excerpt], vectors: Vectors, make: Make) -> Make:
-    """Give excerpts their vectors, from those that were made of the same words."""
+    """
+    Give excerpts their vectors, from those that were made of the same words.
+
+    Args:
+        known: excerpts of a run that was made.
+        vectors: theirs.
+        make: makes vectors of excerpts, called for words that were never met.
+    """
     # A vector is made from the words of an excerpt alone: those that were made once need not be made again.
     rows = dict(zip(vectors.excerpts, vectors.matrix, strict=True))
     made = {e.text: rows[e.excerpt] for e in known if e.excerpt in rows}

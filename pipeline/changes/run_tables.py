@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import Literal
 
-from pipeline.analysis.counts.summaries import PROPOSED, excerpts_of
+from pipeline.analysis.counts.coded_passages import excerpts_of
+from pipeline.analysis.counts.summaries import PROPOSED
 from pipeline.anchoring.word_places import parse_excerpt_id
 from pipeline.changes.past_tables import Tables
-from pipeline.coding.sessions_read import counted
+from pipeline.coding.codings_in_place import counted
 from pipeline.model.contracts import AnonymisedTurn, Coding, Excerpt, Orphan
 
 Layer = Literal["counted", "suggested"]
@@ -120,6 +121,12 @@ def moves(left: Collection[Pair], entered: Collection[Pair], old: RunSide, new: 
 
     The same words of an unchanged turn come first, then one coding of a person that stands on both, then words shared
     in the same turn.
+
+    Args:
+        left: (excerpt, code) of the run before that are there no more.
+        entered: (excerpt, code) that are new.
+        old: the run before.
+        new: the run of now.
     """
     near: dict[tuple[str, str], list[Pair]] = defaultdict(list)
     for pair in sorted(entered):

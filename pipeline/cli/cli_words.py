@@ -42,18 +42,19 @@ STAGES = {
     "participants": "enquêté·es",
     "answers": "réponses au questionnaire",
     "excerpts": "découpage en extraits",
-    "embeddings": "vecteurs des extraits",
-    "topic_embeddings": "vecteurs de ce dont parlent les extraits",
-    "definitions": "vecteurs des définitions",
+    "embeddings": "ce qui rapproche les passages",
+    "topic_embeddings": "ce dont parlent les passages",
+    "definitions": "ce qui rapproche passages et définitions de codes",
     "suggestions": "suggestions de codes",
     "codings": "codages",
     "topics": "regroupements par proximité",
-    "specificities": "mots spécifiques, attribut par attribut",
+    "reinert_classes": "classement des passages par leurs mots",
+    "specificities": "mots propres à chaque groupe de personnes",
     "themes": "thèmes",
     "gold_codings": "codages faits sans suggestions",
-    "cross_validation": "épreuve des suggestions",
-    "quality": "accords et limites",
-    "tables": "tables du tableau de bord",
+    "cross_validation": "mesure de la justesse des suggestions",
+    "quality": "accords entre codeurs et limites",
+    "tables": "préparation des pages",
     "leaks": "recherche de fuites",
 }
 
@@ -115,11 +116,17 @@ ACTIONS = {
     "split": "scinde un code ; ses codages restent, à reprendre un par un",
     "retire": "retire un code : ses codages restent, il n'est plus proposé",
     "restore": "remet en service un code retiré",
+    "colour": "change la couleur d'un code (#RRGGBB)",
+    "import": "ajoute à la grille celle d'un fichier (.csv, .xlsx, .qdc de REFI-QDA, .txt en retraits)",
+    "empty": "vide la grille : les codes qui ont servi sont retirés et gardent leurs codages",
+    "adopt": "dit que la grille d'exemple est la vôtre : elle peut alors suggérer",
     "undo": "annule la dernière opération : les fichiers redeviennent identiques, octet pour octet",
     "history": "ce qui a été fait à la grille, par qui et quand",
     "try": "essaie un indice sans rien écrire : passages gagnés et perdus",
 }
 CHECK = "essaie chaque indice sur les exemples et les contre-exemples de son code"
+COLOUR, GRID_FILE = "couleur, par exemple #1f4e9c", "fichier de la grille à reprendre"
+NO_GRID_FILE = "{} est introuvable. Donnez le chemin d'une grille."
 CODE, INTO, ID = "identifiant du code, par exemple A1", "code qui reste", "identifiant du nouveau code"
 LABEL, DEFINITION, FAMILY = "nom affiché", "ce que le code veut dire", "famille, par exemple A"
 UNDER, TOP, NEW_ID = "code que celui-ci précise", "ne plus le mettre sous un autre code", "nouvel identifiant"

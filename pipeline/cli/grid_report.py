@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.cli import cli_words as wording
 from pipeline.codebook.codes import Code, Codebook
-from pipeline.codebook.drafts import REGISTRE, written
+from pipeline.codebook.drafts import OPERATIONS, REGISTRE, written
 from pipeline.codebook.fired_markers import MarkerCheck
 from pipeline.codebook.grid_files import PastOperation
-from pipeline.codebook.operation_words import OPERATIONS
 from pipeline.coding.grid_effect import Effect, Hit, Precision, Preview
 from pipeline.model.decision_rows import CodingDecision
 

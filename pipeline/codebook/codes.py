@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -44,6 +45,11 @@ class Code:
     parent: str = ""
     retired: str = ""
 
+    @property
+    def defined(self) -> bool:
+        """Whether anything but its name says what it means."""
+        return bool(self.definition or self.include or self.examples)
+
 
 @dataclass(frozen=True, slots=True)
 class Family:
@@ -55,13 +61,19 @@ class Family:
 
 @dataclass(frozen=True)
 class Codebook:
-    """The whole grid; ``aliases`` lead from renamed or merged ids to those in force, ``lists`` name words."""
+    """
+    The whole grid; ``aliases`` lead from renamed or merged ids to those in force, ``lists`` name words.
+
+    Attributes:
+        example: whether it is the one a new study is given, which nobody has said is theirs: it suggests nothing.
+    """
 
     families: tuple[Family, ...]
     codes: tuple[Code, ...]
     anchors: tuple[str, ...] = ()
     aliases: dict[str, str] = field(default_factory=dict)
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    example: bool = False
 
     def in_force(self, code: str) -> str:
         """Follow the aliases from a code's id, even an old one, to the id in force."""
@@ -121,10 +133,10 @@ class NamedGrouping:
 
 def meanings(codebook: Codebook) -> dict[str, str]:
     """Name the sentences that tell what the codes of a grid mean (``CODE:RANK``), in its order."""
-    # Of each code its definition with what it includes, then its examples.
+    # Of each code its definition with what it includes, then its examples; of one not defined yet, its name.
     return {
         f"{code.id}:{rank}": text for code in codebook.codes
-        for rank, text in enumerate((f"{code.definition} {code.include}".strip(), *code.examples))
+        for rank, text in enumerate((f"{code.definition} {code.include}".strip() or code.label, *code.examples))
     }
 
 
@@ -194,3 +206,53 @@ def in_themes(read: list[Theme], book: Codebook) -> Iterator[str]:
 
 def _twice(names: Iterable[str]) -> list[str]:
     return [name for name, count in Counter(names).items() if count > 1]
+
+
+# Contrast on white that small text needs (WCAG 2, level AA).
+READABLE = 4.5
+HEX = re.compile(r"#?([0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})")
+RGB = re.compile(r"rgba?\(\s*([\d.]+%?)[\s,]+([\d.]+%?)[\s,]+([\d.]+%?)\s*(?:[,/]\s*[\d.]+%?\s*)?\)", re.IGNORECASE)
+
+
+def hexadecimal(colour: str) -> str:
+    """
+    Write a colour in six digits; what is none is empty, and how clear it is (alpha) is left aside.
+
+    >>> hexadecimal("#0AF"), hexadecimal("336699"), hexadecimal("bleu")
+    ('#00aaff', '#336699', '')
+    >>> hexadecimal("rgba(255, 128, 0, 0.5)"), hexadecimal("rgb(100% 0% 0% / 40%)"), hexadecimal("#33669980")
+    ('#ff8000', '#ff0000', '#336699')
+    """
+    if told := RGB.fullmatch(colour.strip()):
+        shares = [float(part[:-1]) * 2.55 if part.endswith("%") else float(part) for part in told.groups()]
+        return "#" + "".join(f"{min(255, round(share)):02x}" for share in shares)
+    found = HEX.fullmatch(colour.strip())
+    if not found:
+        return ""
+    digits = found[1].lower()
+    return "#" + (digits if len(digits) >= 6 else "".join(2 * d for d in digits))[:6]
+
+
+def readable(colour: str) -> str:
+    """
+    Darken a colour until it can be read on white, its hue kept.
+
+    >>> readable("#ffff00"), readable("#1f4e9c"), readable("")
+    ('#7a7a00', '#1f4e9c', '')
+    """
+    written = hexadecimal(colour)
+    if not written:
+        return ""
+    parts = [int(written[at : at + 2], 16) for at in (1, 3, 5)]
+    for hundredths in range(100, 0, -1):
+        darker = [part * hundredths // 100 for part in parts]
+        if contrast_on_white(darker) >= READABLE:
+            return "#" + "".join(f"{part:02x}" for part in darker)
+    return written
+
+
+def contrast_on_white(parts: Iterable[int]) -> float:
+    """Give the contrast of a colour (red, green, blue, 0 to 255) on white, from 1 to 21 (WCAG 2)."""
+    linear = [p / 255 / 12.92 if p / 255 <= 0.03928 else ((p / 255 + 0.055) / 1.055) ** 2.4 for p in parts]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return 1.05 / (luminance + 0.05)

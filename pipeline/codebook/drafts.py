@@ -11,7 +11,6 @@ from pathlib import Path
 
 import yaml
 
-from pipeline.codebook import operation_words
 from pipeline.codebook.codes import Code
 from pipeline.codebook.grid import CODEBOOK, THEMES, Codebook, Theme, codebook_of, themes_of
 from pipeline.codebook.yaml_text import YamlText, entries, value_of
@@ -108,6 +107,7 @@ class NewCode:
     definition: str = ""
     family: str = ""
     parent: str = ""
+    colour: str = ""
 
 
 def the_code(grid: Grid, code: str) -> Code:
@@ -119,7 +119,7 @@ def the_code(grid: Grid, code: str) -> Code:
     """
     found = next((c for c in grid.book.codes if c.id == code), None)
     if found is None:
-        raise BrokenCodebook(operation_words.UNKNOWN.format(code, ", ".join(c.id for c in grid.book.codes)))
+        raise BrokenCodebook(UNKNOWN.format(code, ", ".join(c.id for c in grid.book.codes)))
     return found
 
 
@@ -131,9 +131,9 @@ def refuse_taken(grid: Grid, id_: str) -> None:
         BrokenCodebook: it is so.
     """
     if not ID.fullmatch(id_):
-        raise BrokenCodebook(operation_words.BAD_ID.format(id_))
+        raise BrokenCodebook(BAD_ID.format(id_))
     if id_ in grid.book.aliases or any(c.id == id_ for c in grid.book.codes):
-        raise BrokenCodebook(operation_words.TAKEN.format(id_))
+        raise BrokenCodebook(TAKEN.format(id_))
 
 
 def refuse_unknown_family(grid: Grid, family: str) -> None:
@@ -144,7 +144,7 @@ def refuse_unknown_family(grid: Grid, family: str) -> None:
         BrokenCodebook: it is so.
     """
     if family not in {f.id for f in grid.book.families}:
-        raise BrokenCodebook(operation_words.UNKNOWN_FAMILY.format(family, ", ".join(f.id for f in grid.book.families)))
+        raise BrokenCodebook(UNKNOWN_FAMILY.format(family, ", ".join(f.id for f in grid.book.families)))
 
 
 def free_colour(grid: Grid) -> str:
@@ -162,7 +162,14 @@ def written(code: Code, name: str) -> list[str]:
 
 
 def led(grid: Grid, old: str, new: str) -> Grid:
-    """Let a former id lead to another: codings, codes below and themes follow."""
+    """
+    Let a former id lead to another: codings, codes below and themes follow.
+
+    Args:
+        grid: both files.
+        old: the id that goes.
+        new: the one that it leads to.
+    """
     codes = grid.codes.name("aliases", old, new)
     nodes = entries(codes.section("codes"))
     for child in [str(_text(node, "id")) for node in nodes if _text(node, "parent") == old]:
@@ -176,7 +183,14 @@ def _text(node: yaml.MappingNode, name: str) -> str:
 
 
 def gathered(grid: Grid, old: str, new: Sequence[str]) -> Grid:
-    """Put codes in the place of one, in every theme that gathers it."""
+    """
+    Put codes in the place of one, in every theme that gathers it.
+
+    Args:
+        grid: its themes change, its codes do not.
+        old: the code that goes.
+        new: those that come at its place, in order; one that the theme holds already is not put twice.
+    """
     themes = grid.gathered
     for node in entries(themes.section("themes")):
         id_ = _text(node, "id")
@@ -189,7 +203,14 @@ def gathered(grid: Grid, old: str, new: Sequence[str]) -> Grid:
 
 
 def inheriting(codes: YamlText, into: str, gone: Code) -> YamlText:
-    """Give a code the examples and the markers of another, after its own."""
+    """
+    Give a code the examples and the markers of another, after its own.
+
+    Args:
+        codes: the text of the grid.
+        into: id of the code that gains.
+        gone: the code whose examples and markers are taken, each once.
+    """
     for name in ("examples", *INHERITED):
         entry = codes.entry("codes", into)
         node = value_of(value_of(entry, "registre") if name in REGISTRE else entry, name)
@@ -218,3 +239,51 @@ def put_list(codes: YamlText, code: str, name: str, items: list[str]) -> YamlTex
     if not items and alone:
         return codes.put(entry, "registre", None)
     return codes.put(registre, name, items or None, REGISTRE[: REGISTRE.index(name)])
+
+
+OPERATIONS = {
+    "create": "création", "rename": "nouveau nom", "move": "déplacement", "merge": "fusion", "split": "scission",
+    "attach": "rattachement d'un regroupement", "promote": "code tiré d'un regroupement",
+    "in_vivo": "code in vivo", "colour": "couleur", "family_create": "nouvelle famille",
+    "family_rename": "famille renommée", "family_remove": "famille supprimée", "empty": "grille vidée",
+    "adopt": "grille adoptée", "import": "grille importée",
+    "retire": "retrait", "restore": "remise en service", "edit": "modification", "undo": "annulation",
+    "theme_create": "nouveau thème", "theme_edit": "thème modifié", "theme_delete": "thème supprimé",
+}
+UNKNOWN = "« {} » n'est pas un code de la grille. Codes : {}."
+TAKEN = "« {} » est déjà l'identifiant d'un code, ou l'a été : choisissez-en un autre."
+BAD_ID = "« {} » ne peut pas être un identifiant : des lettres, des chiffres et des tirets, 20 signes au plus."
+NO_LABEL = "Donnez un nom au code."
+UNKNOWN_FAMILY = "« {} » n'est pas une famille de la grille. Familles : {}."
+INTO_ITSELF = "« {} » ne peut pas être fusionné avec lui-même."
+INTO_RETIRED = "« {} » est retiré : remettez-le en service avant d'y fusionner un autre code."
+TWO_PIECES = "Une scission donne au moins deux codes ; nommez-les tous."
+NOT_RETIRED = "« {} » n'est pas retiré."
+ALREADY_RETIRED = "« {} » est déjà retiré."
+NOTHING_CHANGES = "Rien ne change : l'opération laisserait la grille telle qu'elle est."
+CHANGED_SINCE = (
+    "{} a changé depuis l'aperçu (une autre personne, ou un éditeur de texte). Rien n'a été écrit : regardez "
+    "l'aperçu à nouveau."
+)
+NOTHING_TO_UNDO = "Aucune opération à annuler."
+EDITED_SINCE = (
+    "{} a été modifié à la main depuis « {} » : l'annuler perdrait cette modification. Rien n'a été écrit. "
+    "Le fichier d'avant reste dans {}."
+)
+LOST_SNAPSHOT = "{} est introuvable : l'opération ne peut pas être annulée. Rétablissez ce fichier."
+BROKEN_HISTORY = "{}, ligne {} : il manque des colonnes. Rétablissez la ligne."
+UNKNOWN_THEME = "« {} » n'est pas un thème. Thèmes : {}."
+ALREADY_ATTACHED = "Le regroupement {} est déjà rattaché à « {} »."
+NO_EXCERPT = "Le regroupement {} n'a aucun extrait par lequel le reconnaître."
+UNWRITTEN_THEME = "« {} » n'est pas un thème de codebook/themes.yaml."
+THEME_WITHOUT_LABEL = "Donnez un nom au thème."
+THEME_WITHOUT_DEFINITION = "Écrivez la définition du thème : c'est elle qui dit ce qu'il réunit, et pourquoi."
+NO_COLOUR = "« {} » n'est pas une couleur : choisissez-en une de la palette, ou écrivez-la #RRGGBB."
+FAMILY_WITHOUT_LABEL = "Donnez un nom à la famille."
+FAMILY_TAKEN = "Une famille s'appelle déjà « {} » : choisissez un autre nom."
+FAMILY_NOT_EMPTY = "« {} » contient {} : dites d'abord dans quelle famille ils vont."
+ALREADY_OWN = "Cette grille est déjà la vôtre."
+NOTHING_TO_EMPTY = "La grille est déjà vide."
+NOTHING_TO_IMPORT = "Aucun code de ce fichier n'est nouveau : rien ne change."
+NOTHING_TO_REDO = "Rien à rétablir : vous n'avez rien annulé depuis votre dernier geste."
+EXAMPLE = "la grille d'exemple"

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -15,6 +18,7 @@ from pipeline.codebook.markers import CompiledMarker, FoldedText, hear
 from pipeline.model.contracts import AnonymisedTurn, Excerpt
 
 SENTENCE_END = re.compile(r"[.!?]\s")
+LAST_SIGN = chr(sys.maxunicode)  # after all that a word may go on with
 BREAK = "\n"  # between two texts: no marker reads it
 Kind = Literal["example", "counter_example"]
 
@@ -49,6 +53,12 @@ def matches(text: str, code: Code, codebook: Codebook, context: MarkerContext = 
 
     An anchored marker counts only when one of the codebook's anchors stands in its sentence or in a
     neighbouring one; a marker that meets an exclusion of the code never counts.
+
+    Args:
+        text: where to look, as it was written.
+        code: whose registre.
+        codebook: its anchors and lists of words.
+        context: the sentences before and after, or that anchors do not count (``FAINT``).
     """
     heard = hear(text)
     sought = codebook.vocabulary
@@ -97,13 +107,27 @@ class FiredMarkers:
 
 
 def fired(excerpts: Sequence[Excerpt], turns: Sequence[AnonymisedTurn], codebook: Codebook) -> FiredMarkers:
-    """Run every registre over every excerpt; rows and columns keep the order of excerpts and codes."""
+    """
+    Run every registre over every excerpt; rows and columns keep the order of excerpts and codes.
+
+    Args:
+        excerpts: the rows.
+        turns: theirs, whose sentences around may hold an anchor.
+        codebook: the columns: its codes, in order.
+    """
     said = {(t.session, t.turn): t.text for t in turns}
     shape = (len(excerpts), len(codebook.codes))
     result = FiredMarkers({}, np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool))
-    for row, excerpt in enumerate(excerpts):
+    # Read all in one line first: few excerpts hold a marker of a code, and only those are read closely.
+    places = WordPlaces(excerpt.text for excerpt in excerpts)
+    standing: dict[int, list[tuple[int, Code]]] = defaultdict(list)
+    for column, code in enumerate(codebook.codes):
+        for row in places.holding(codebook.vocabulary[m.pattern] for m in code.markers):
+            standing[row].append((column, code))
+    for row, codes in sorted(standing.items()):
+        excerpt = excerpts[row]
         context = around(excerpt, said.get((excerpt.session, excerpt.turn), ""))
-        for column, code in enumerate(codebook.codes):
+        for column, code in codes:
             faint = _unmasked(excerpt, code, codebook, FAINT)
             sure = _unmasked(excerpt, code, codebook, context) if faint else []
             result.surely[row, column] = bool(sure)
@@ -147,6 +171,7 @@ class WordPlaces:
         said = (known[piece] for text in texts for piece in (*text.split(), BREAK))
         heard = np.fromiter(chain.from_iterable(said), dtype=np.int32)
         self._number = known.numbers
+        self._alphabet = sorted(known.numbers)
         words = [f"{word} " for word in self._number]
         self._line = "".join(map(words.__getitem__, heard.tolist()))
         lengths = np.array([len(word) for word in words], dtype=np.int64)[heard]
@@ -170,8 +195,10 @@ class WordPlaces:
     def _beginning(self, starts: Iterable[str]) -> set[int]:
         # « mot » and a space is that word alone; without a space, all those that begin so.
         whole = {self._number[s[:-1]] for s in starts if s.endswith(" ") and s[:-1] in self._number}
-        begun = tuple(s for s in starts if not s.endswith(" "))
-        return whole | {n for word, n in self._number.items() if begun and word.startswith(begun)}
+        for begun in (s for s in starts if not s.endswith(" ")):
+            first, last = (bisect_left(self._alphabet, end) for end in (begun, begun + LAST_SIGN))
+            whole.update(map(self._number.__getitem__, self._alphabet[first:last]))
+        return whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +237,15 @@ def check(codebook: Codebook) -> list[MarkerCheck]:
 
 
 def attempt(code: Code, codebook: Codebook, kind: Kind, sentence: str) -> MarkerCheck:
-    """Try one registre on one sentence."""
+    """
+    Try one registre on one sentence.
+
+    Args:
+        code: whose registre is tried.
+        codebook: the grid, whose lists of words markers call.
+        kind: whether the sentence must be found, or must not.
+        sentence: stands alone: a marker that would need an anchor nearby fires, as faint.
+    """
     sure = matches(sentence, code, codebook)
     # A sentence invented for the grid stands alone: whether an anchor is near is not what it tells.
     found = sure or matches(sentence, code, codebook, FAINT)

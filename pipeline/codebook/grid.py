@@ -52,6 +52,7 @@ def codebook_of(path: Path, text: str) -> Codebook:
             anchors=_texts(written.get("anchors")),
             aliases={str(old): str(new) for old, new in (written.get("aliases") or {}).items()},
             lists={str(name): _texts(words) for name, words in (written.get("lists") or {}).items()},
+            example=bool(written.get("example")),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise BrokenCodebook(f"{path} : grille incomplète ({error}). Comparez avec celle d'exemple.") from error

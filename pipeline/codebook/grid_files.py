@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import astuple, dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline.codebook import operation_words
+from pipeline.codebook import drafts
 from pipeline.codebook.drafts import Grid, sha
 from pipeline.codebook.grid import CODEBOOK, THEMES
 from pipeline.codebook.operations import DraftOperation
-from pipeline.model import decision_files
+from pipeline.model import decision_files, decision_tables
 from pipeline.model.decision_writer import coder_name, gesture_time, new_id
 from pipeline.model.errors import BrokenCodebook, FiligraneError
 from pipeline.model.files import write_whole
@@ -20,6 +21,7 @@ from pipeline.model.study import Study
 PLACE, KEPT = "codebook/history.csv", "codebook/history"
 UNDO = "undo"
 LOCK = "codebook"
+WORD = re.compile(r"[\w-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,10 @@ def history(study: Study) -> list[PastOperation]:
         BrokenCodebook: a line that lacks columns.
     """
     path = study / PLACE
-    lines = list(decision_files.rows(path))[1:] if path.exists() else []
+    lines = list(decision_tables.rows(path))[1:] if path.exists() else []
     for number, row in lines:
         if row and len(row) != len(fields(PastOperation)):
-            raise BrokenCodebook(operation_words.BROKEN_HISTORY.format(path, number))
+            raise BrokenCodebook(drafts.BROKEN_HISTORY.format(path, number))
     return [PastOperation(*row) for _, row in lines if row]
 
 
@@ -73,9 +75,9 @@ def remember(study: Study, line: PastOperation, before: Grid) -> None:
         if not path.exists():
             write_whole(path, content)
     path = study / PLACE
-    there = path.read_bytes() if path.exists() else decision_files.csv_lines([[f.name for f in fields(PastOperation)]])
+    there = path.read_bytes() if path.exists() else decision_tables.csv_lines([[f.name for f in fields(PastOperation)]])
     ended = there if there.endswith(b"\n") else there + b"\n"
-    write_whole(path, ended + decision_files.csv_lines([astuple(line)]))
+    write_whole(path, ended + decision_tables.csv_lines([astuple(line)]))
 
 
 def kept(study: Study, name: str) -> bytes:
@@ -87,7 +89,7 @@ def kept(study: Study, name: str) -> bytes:
     """
     path = snapshot(study, name)
     if not path.exists():
-        raise FiligraneError(operation_words.LOST_SNAPSHOT.format(path))
+        raise FiligraneError(drafts.LOST_SNAPSHOT.format(path))
     return path.read_bytes()
 
 
@@ -127,7 +129,7 @@ def apply(study: Study, draft: DraftOperation, author: str) -> PastOperation:
         now = grid(study)
         for place, there, seen in zip((CODEBOOK, THEMES), now.hashes, draft.before.hashes, strict=True):
             if there != seen:
-                raise FiligraneError(operation_words.CHANGED_SINCE.format(study / place))
+                raise FiligraneError(drafts.CHANGED_SINCE.format(study / place))
         line = _line(by, draft)
         _write(study, line, draft)
     return line
@@ -146,13 +148,47 @@ def undo(study: Study, author: str) -> PastOperation:
     with decision_files.lock(study, LOCK):
         now = grid(study)
         done = undone(study)
-        what = f"{operation_words.OPERATIONS[done.operation]} : {done.what}"
+        what = f"{drafts.OPERATIONS[done.operation]} : {done.what}"
         codebook = _before(study, CODEBOOK, now.codebook, (done.codebook_before, done.codebook_after), done)
         themes = _before(study, THEMES, now.themes, (done.themes_before, done.themes_after), done)
         draft = DraftOperation(UNDO, what, (), now, Grid(codebook, themes))
         line = _line(by, draft, done.id)
         _write(study, line, draft)
     return line
+
+
+def redo(study: Study, author: str) -> PastOperation:
+    """
+    Make the last operation again, which was just undone: both files are, byte for byte, what it had made of them.
+
+    Raises:
+        FiligraneError: nothing was undone last, or a file was edited since.
+    """
+    by = coder_name(author)
+    with decision_files.lock(study, LOCK):
+        done = history(study)
+        took_back = done[-1].undoes if done and done[-1].operation == UNDO else ""
+        again = next((d for d in done if d.id == took_back), None)
+        now = grid(study)
+        if again is None or now.hashes != (done[-1].codebook_after, done[-1].themes_after):
+            raise FiligraneError(drafts.NOTHING_TO_REDO)
+        after = Grid(kept(study, again.codebook_after), kept(study, again.themes_after))
+        draft = DraftOperation(again.operation, again.what, (), now, after)
+        line = _line(by, draft)
+        _write(study, line, draft)
+    return line
+
+
+def ids_told(study: Study, beside: Collection[str] = ()) -> frozenset[str]:
+    """
+    Give all that operations named: ids of codes that left the grid are among them.
+
+    Args:
+        study: where.
+        beside: the ids of operations that do not count.
+    """
+    counting = (done for done in history(study) if done.id not in beside)
+    return frozenset(word for done in counting for word in WORD.findall(done.what))
 
 
 def undone(study: Study) -> PastOperation:
@@ -164,7 +200,7 @@ def undone(study: Study) -> PastOperation:
     """
     done = last(history(study))
     if done is None:
-        raise FiligraneError(operation_words.NOTHING_TO_UNDO)
+        raise FiligraneError(drafts.NOTHING_TO_UNDO)
     return done
 
 
@@ -174,9 +210,9 @@ def _before(study: Study, place: str, now: bytes, hashes: tuple[str, str], done:
         return now
     # A power cut may have left the file as it was before: that is no edit.
     if sha(now) not in hashes:
-        what = f"{operation_words.OPERATIONS[done.operation]} : {done.what}"
+        what = f"{drafts.OPERATIONS[done.operation]} : {done.what}"
         raise FiligraneError(
-            operation_words.EDITED_SINCE.format(study / place, what, snapshot(study, before)),
+            drafts.EDITED_SINCE.format(study / place, what, snapshot(study, before)),
         )
     return kept(study, before)
 

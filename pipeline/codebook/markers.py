@@ -9,6 +9,7 @@ A marker never runs over the end of a sentence.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
@@ -16,8 +17,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from pipeline.language.content_words import dictionary_form, forms
 from pipeline.language.folds import fold_for_search
-from pipeline.language.inflexion import dictionary_form, forms
 from pipeline.language.marker_words import LISTS, UNHEARD
 
 LEXEME = re.compile(r"<[^<>]+>|\.{3}|…|\w+[*+]?|[()|?]|\S")
@@ -25,6 +26,9 @@ JOINS = re.compile("[’'-]")
 LONGEST_GAP = 4
 GAP = rf"(?:\w+ ){{0,{LONGEST_GAP}}}"
 ANYTHING = ""  # the beginning of every word
+MOST_WAYS = 4_000  # of reading one marker from one word: five gaps, or a dozen optional words
+DEEPEST = 20  # parentheses within parentheses
+TOO_MANY_WAYS = "trop de mots facultatifs et de « … » à la suite : écrivez plusieurs indices plus courts"
 MISPLACED = "une parenthèse, une barre ou un point d'interrogation est mal placé"
 TOKEN = re.compile(r"[\w\u0300-\u036f]+|\.{2,}|[.!?;]")  # accents may stand apart from their letter
 LIST = re.compile(r"<([^<>]+)>")
@@ -43,11 +47,13 @@ class MarkerPiece(NamedTuple):
         expression: what it reads, over words each followed by a space.
         starts: how what it reads may begin: « mot » and a space, or the first letters of a word.
         empty: whether it may read nothing.
+        ways: in how many ways, at most, it may read the same words: what looking for it may cost.
     """
 
     expression: str
     starts: frozenset[str]
     empty: bool
+    ways: int = 1
 
 
 def parsed(pattern: str) -> MarkerPiece:
@@ -55,8 +61,11 @@ def parsed(pattern: str) -> MarkerPiece:
     Read a marker whose lists are written out.
 
     Raises:
-        BadPattern: an unknown sign, a parenthesis alone, nothing to look for.
+        BadPattern: an unknown sign, a parenthesis alone, nothing to look for, more ways to read it than can be tried.
     """
+    depths = itertools.accumulate((sign == "(") - (sign == ")") for sign in pattern)
+    if pattern.count("(") > DEEPEST and max(depths) > DEEPEST:
+        raise BadPattern(TOO_MANY_WAYS)
     lexemes = LEXEME.findall(JOINS.sub(" ", pattern))[::-1]
     whole = _alternatives(lexemes)
     if lexemes:
@@ -69,21 +78,29 @@ def _alternatives(left: list[str]) -> MarkerPiece:
     while left and left[-1] == "|":
         left.pop()
         read.append(_sequence(left))
+    if max(one.ways for one in read) > MOST_WAYS:
+        raise BadPattern(TOO_MANY_WAYS)
     starts = frozenset(s for one in read for s in one.starts)
-    return MarkerPiece("|".join(one.expression for one in read), starts, any(one.empty for one in read))
+    empty = any(one.empty for one in read)
+    # Where each begins otherwise, only one can be tried.
+    begun = sorted(start for piece in read for start in piece.starts)
+    confused = any(after.startswith(before) for before, after in itertools.pairwise(begun))
+    ways = (sum if empty or confused else max)(one.ways for one in read)
+    return MarkerPiece("|".join(one.expression for one in read), starts, empty, ways)
 
 
 def _sequence(left: list[str]) -> MarkerPiece:
-    expression, starts, empty = "", frozenset[str](), True
+    expression, starts, empty, ways = "", frozenset[str](), True, 1
     while left and left[-1] not in {"|", ")"}:
         one = _item(left)
         if left and left[-1] == "?":
             left.pop()
-            one = MarkerPiece(f"(?:{one.expression})?", one.starts, empty=True)
+            one = MarkerPiece(f"(?:{one.expression})?", one.starts, empty=True, ways=one.ways + 1)
         expression += one.expression
         starts |= one.starts if empty else frozenset()
         empty = empty and one.empty
-    return MarkerPiece(expression, starts, empty)
+        ways *= one.ways
+    return MarkerPiece(expression, starts, empty, ways)
 
 
 def _item(left: list[str]) -> MarkerPiece:
@@ -94,7 +111,7 @@ def _item(left: list[str]) -> MarkerPiece:
             raise BadPattern(MISPLACED)
         return inner._replace(expression=f"(?:{inner.expression})")
     if lexeme in {"…", "..."}:
-        return MarkerPiece(GAP, frozenset({ANYTHING}), empty=True)
+        return MarkerPiece(GAP, frozenset({ANYTHING}), empty=True, ways=LONGEST_GAP + 1)
     if lexeme == "?":
         raise BadPattern(MISPLACED)
     if not lexeme[0].isalnum():
@@ -214,6 +231,11 @@ def find(pattern: str, heard: FoldedText, lists: Mapping[str, tuple[str, ...]]) 
 
     >>> find("pas (forcément)? le temps", hear("Je n'ai pas le temps."), {})
     [(6, 18)]
+
+    Args:
+        pattern: a marker, as the grid writes it.
+        heard: the text, folded; ``heard.original`` gives its characters back.
+        lists: name → words, for the patterns that name a list.
 
     Raises:
         BadPattern: the marker cannot be understood.

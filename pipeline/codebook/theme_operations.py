@@ -8,10 +8,9 @@ from typing import Any
 
 import yaml
 
-from pipeline.codebook import operation_words
+from pipeline.codebook import drafts
 from pipeline.codebook.codes import NamedGrouping, Theme
-from pipeline.codebook.drafts import DraftOperation, Grid, NewCode
-from pipeline.codebook.operation_words import NOTHING_CHANGES
+from pipeline.codebook.drafts import NOTHING_CHANGES, DraftOperation, Grid, NewCode
 from pipeline.codebook.operations import create, drafted
 from pipeline.codebook.yaml_text import entries, value_of
 from pipeline.language.folds import fold_for_search
@@ -106,15 +105,15 @@ def _draft(operation: str, what: str, before: Grid, after: Grid) -> DraftOperati
 def _the_theme(grid: Grid, theme: str) -> Theme:
     found = next((t for t in grid.theme_list if t.id == theme), None)
     if found is None:
-        raise BrokenCodebook(operation_words.UNWRITTEN_THEME.format(theme))
+        raise BrokenCodebook(drafts.UNWRITTEN_THEME.format(theme))
     return found
 
 
 def _refuse_empty(wanted: ThemeDraft) -> None:
     if not wanted.label.strip():
-        raise BrokenCodebook(operation_words.THEME_WITHOUT_LABEL)
+        raise BrokenCodebook(drafts.THEME_WITHOUT_LABEL)
     if not wanted.definition.strip():
-        raise BrokenCodebook(operation_words.THEME_WITHOUT_DEFINITION)
+        raise BrokenCodebook(drafts.THEME_WITHOUT_DEFINITION)
 
 
 def attach(grid: Grid, theme: str, lead: NamedGrouping) -> DraftOperation:
@@ -126,9 +125,9 @@ def attach(grid: Grid, theme: str, lead: NamedGrouping) -> DraftOperation:
     """
     known = {t.id: t for t in grid.theme_list}
     if theme not in known:
-        raise BrokenCodebook(operation_words.UNKNOWN_THEME.format(theme, ", ".join(known)))
+        raise BrokenCodebook(drafts.UNKNOWN_THEME.format(theme, ", ".join(known)))
     if lead.number in known[theme].groupings:
-        raise BrokenCodebook(operation_words.ALREADY_ATTACHED.format(lead.number, known[theme].label))
+        raise BrokenCodebook(drafts.ALREADY_ATTACHED.format(lead.number, known[theme].label))
     entry = grid.gathered.entry(THEMES, theme)
     gathered = [*known[theme].groupings, lead.number]
     after = grid.having(gathered=grid.gathered.put(entry, GROUPINGS, gathered, ("id", "label", "definition", "codes")))
@@ -155,7 +154,7 @@ def named(grid: Grid, lead: NamedGrouping) -> Grid:
         BrokenCodebook: it has no excerpt.
     """
     if not lead.excerpts:
-        raise BrokenCodebook(operation_words.NO_EXCERPT.format(lead.number))
+        raise BrokenCodebook(drafts.NO_EXCERPT.format(lead.number))
     nodes = entries(grid.gathered.section(GROUPINGS))
     there = next((n for n in nodes if str(getattr(value_of(n, "id"), "value", "")) == str(lead.number)), None)
     if there is None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -100,7 +100,15 @@ class YamlText:
         raise KeyError(id_)
 
     def put(self, where: yaml.MappingNode, name: str, value: Any, after: Sequence[str] = ()) -> YamlText:
-        """Write a value under a name, in its place or after the last of the names given; None takes it away."""
+        """
+        Write a value under a name, in its place or after the last of the names given; None takes it away.
+
+        Args:
+            where: the entry.
+            name: the key.
+            value: what it becomes, None to take it away.
+            after: keys that a new one follows: the last that is there.
+        """
         if where.flow_style:
             data = {**self._data(where), name: value}
             return self._over(where, flow({k: v for k, v in data.items() if v is not None}))
@@ -117,7 +125,14 @@ class YamlText:
         return self._over(old, scalar(value))
 
     def add(self, section: str, entry: Mapping[str, Any], after: str = "") -> YamlText:
-        """Add an entry at the end of a section, or after the one that bears an id."""
+        """
+        Add an entry at the end of a section, or after the one that bears an id.
+
+        Args:
+            section: ``codes`` or ``themes``.
+            entry: its keys, in order.
+            after: the id of the entry before it; the last where none is given.
+        """
         node = self.section(section)
         written = entries(node)
         if not written or node is None or getattr(node, "flow_style", False):
@@ -136,6 +151,41 @@ class YamlText:
         if node is None or getattr(node, "flow_style", False) or len(entries(node)) == 1:
             return self._put_section(section, [e for e in self._data(node) if str(e["id"]) != id_])
         return self._without_lines(entry.start_mark.index, self._end(entry), blanks=True)
+
+    def without(self, section: str, ids: Collection[str]) -> YamlText:
+        """Take away the entries that bear some ids."""
+        node = self.section(section)
+        written = {str(getattr(value_of(entry, "id"), "value", "")): entry for entry in entries(node)}
+        left = [id_ for id_ in written if id_ not in ids]
+        if node is None or len(left) == len(written):
+            return self
+        if getattr(node, "flow_style", False) or not left:
+            return self._put_section(section, [e for e in self._data(node) if str(e["id"]) in left])
+        result = self
+        # From the last to the first: what stands before stays where it was read.
+        for id_ in reversed(written):
+            if id_ in ids:
+                start, end = written[id_].start_mark.index, self._end(written[id_])
+                result = result._without_lines(start, end, blanks=True)
+        return result
+
+    def extend(self, section: str, new: Sequence[Mapping[str, Any]]) -> YamlText:
+        """Add entries at the end of a section, in one reading of the text."""
+        node = self.section(section)
+        written = entries(node)
+        if not new:
+            return self
+        if not written or node is None or getattr(node, "flow_style", False):
+            return self._put_section(section, [*(self._data(node) or [] if node else []), *map(dict, new)])
+        at = self._line_end(self._end(written[-1]))
+        lines = (self.newline * 2).join(block([dict(entry)], node.start_mark.column) for entry in new)
+        return self._splice(at, at, self.newline * 2 + lines)
+
+    def unname(self, section: str, name: str) -> YamlText:
+        """Take a name and its value away from a section that is made of them; from the top, without a section."""
+        node = self.section(section) if section else self.top
+        known = isinstance(node, yaml.MappingNode) and value_of(node, name) is not None
+        return self.put(node, name, None) if known and isinstance(node, yaml.MappingNode) else self
 
     def name(self, section: str, name: str, value: str) -> YamlText:
         """Add a name and its value to a section that is made of them."""

@@ -17,7 +17,7 @@ from pipeline.model.contracts import Excerpt, Suggestion
 from pipeline.model.decision_rows import CodingDecision, CodingVerb, in_time
 from pipeline.model.decision_writer import last_gesture
 from pipeline.model.lazy import by_session
-from pipeline.pseudonymise.consent.restrictions import WITHDRAWN
+from pipeline.pseudonymise.consent import WITHDRAWN
 
 Order = Literal["uncertain", "code", "random"]
 # Where a suggestion is as likely to be right as wrong, an answer teaches most.
@@ -108,6 +108,13 @@ def decide(
     Put codes on a passage, or none; a suggestion is answered without having been seen.
 
     Those that the coder did not come to are turned down, so that they do not wait any more.
+
+    Args:
+        writer: who decides, and in which mode.
+        excerpt: the passage that was shown.
+        place: the words kept of it.
+        codes: what the coder put; none means « nothing here ».
+        suggested: what was suggested on it and not shown.
     """
     by_code = {s.code: s for s in suggested}
     answers = {code: named(s) for code, s in by_code.items()}
@@ -137,6 +144,12 @@ def waiting(
     Keep the suggestions that a coder has not answered, on passages that may be read.
 
     Those they are unsure of still wait; a refusal holds as long as the definition of its code.
+
+    Args:
+        suggestions: all that is suggested now.
+        excerpts: where they stand; what was withdrawn may not be read.
+        state: what the coder holds.
+        codebook: the grid, whose definitions say which refusals still hold.
     """
     readable = {e.excerpt for e in excerpts if e.consent not in WITHDRAWN}
     settled = by_session([d for d in (*state.codings, *state.refusals) if refusal_holds(d, codebook)])
@@ -166,6 +179,11 @@ def passages_in_order(excerpts: Iterable[Excerpt], state: CoderState, *, coder: 
     Give the passages left to code before anything shows, at random, always the same way for one coder.
 
     Nothing of the machine enters: neither which passages come nor when tells what it would say.
+
+    Args:
+        excerpts: those of every session; what was withdrawn is left out.
+        state: what this coder holds: sessions they read whole and passages they touched are left out.
+        coder: what the order is drawn from.
     """
     left = [e for e in excerpts if e.consent not in WITHDRAWN and e.session not in state.read]
     mine = by_session(state.codings)

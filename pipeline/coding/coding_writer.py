@@ -8,14 +8,13 @@ from typing import TypedDict, Unpack
 
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place, Turns
-from pipeline.anchoring.consent_places import kept_checks
-from pipeline.anchoring.word_places import parse_excerpt_id
+from pipeline.anchoring.word_places import kept_checks, parse_excerpt_id
 from pipeline.codebook.grid import Codebook
 from pipeline.model.contracts import Consent, Mode, Suggestion
 from pipeline.model.decision_rows import NOWHERE, CodingDecision, CodingVerb, ConsentDecision
 from pipeline.model.decision_writer import DecisionWriter
 from pipeline.model.errors import FiligraneError
-from pipeline.pseudonymise.consent.restrictions import all_withdrawn
+from pipeline.pseudonymise.consent import all_withdrawn
 
 BETWEEN = "|"
 # A line about a whole session, or about none, stands on no word.
@@ -59,10 +58,11 @@ def place_of(suggestion: Suggestion) -> tuple[str, Place]:
 
 
 class GestureContent(TypedDict, total=False):
-    """What a line says besides its place: a code, a memo, the line or the suggestion that it replaces."""
+    """What a line says besides its place: a code, a memo, on whom, the line or the suggestion that it replaces."""
 
     code: str
     memo: str
+    person: str
     replaces: str
 
 
@@ -80,6 +80,12 @@ def code(
 ) -> CodingDecision:
     """
     Put a code on a passage, with a ``memo``; ``replaces`` names the suggestion that it answers without knowing.
+
+    Args:
+        writer: the coder, and the texts as they are read today.
+        session: where it stands.
+        place: source words, which may run over several turns.
+        code_id: its id in the grid, or a former one.
 
     Raises:
         FiligraneError: the code is not in the grid, or the passage cannot be read in the session.
@@ -103,7 +109,15 @@ def unsure(writer: CodingWriter, suggestion: Suggestion) -> CodingDecision:
 
 
 def modify(writer: CodingWriter, suggestion: Suggestion, place: Place, code_id: str) -> CodingDecision:
-    """Answer a suggestion with another code, or with other ends."""
+    """
+    Answer a suggestion with another code, or with other ends.
+
+    Args:
+        writer: the coder, and the texts as they are read today.
+        suggestion: the one that is answered.
+        place: the ends that the coder wants; those of the suggestion where only the code changes.
+        code_id: the code that they put; the suggestion is answered in the same line.
+    """
     session = place_of(suggestion)[0]
     return _line(writer, session, place, CodingVerb.MODIFY, {"code": code_id, "replaces": named(suggestion)})
 
@@ -111,7 +125,15 @@ def modify(writer: CodingWriter, suggestion: Suggestion, place: Place, code_id: 
 def recode(
     writer: CodingWriter, coding: CodingDecision, place: Place | None = None, code_id: str | None = None,
 ) -> CodingDecision:
-    """Change the ends or the code of one's own coding; its memo stays, and without new ends its words too."""
+    """
+    Change the ends or the code of one's own coding; its memo stays, and without new ends its words too.
+
+    Args:
+        writer: whose coding it is.
+        coding: the one that holds.
+        place: other ends, in source words; None keeps its own.
+        code_id: another code; None keeps its own.
+    """
     writer.own(coding)
     said = GestureContent(code=code_id or coding.code, memo=coding.memo, replaces=_instead_of(coding))
     if place:
@@ -148,7 +170,15 @@ def unstar(writer: CodingWriter, starred: CodingDecision) -> CodingDecision:
 def memo(
     writer: CodingWriter, session: str, place: Place | None, text: str, **said: Unpack[GestureContent],
 ) -> CodingDecision:
-    """Write a memo on a passage; without a place on a session, without a session on the study or on a ``code``."""
+    """
+    Write a memo on a passage; without a place on a session, else on a ``code``, a ``person`` or the study.
+
+    Args:
+        writer: the coder, and the texts as they are read today.
+        session: empty for a memo on a code, a person or the study.
+        place: None where it stands on no word.
+        text: kept as it was typed.
+    """
     return _line(writer, session, place or WHOLE, CodingVerb.MEMO, {**said, "memo": text})
 
 
@@ -177,13 +207,19 @@ def _line(
         CodingDecision, session=session, turn=place.turn, first_word=place.first_word, last_turn=place.last_turn,
         last_word=place.last_word, quote=quote, code=code, decision=decision, mode=writer.mode,
         definition=_version(writer, code) if code else "", replaces=said.get("replaces", ""), memo=said.get("memo", ""),
-        check=check,
+        check=check, person=said.get("person", ""),
     )
 
 
 def quoted(writer: CodingWriter, session: str, place: Place, withdrawn: str) -> tuple[str, str]:
     """
     Give the words of a passage and their check.
+
+    Args:
+        writer: with the texts of today.
+        session: where.
+        place: in source words.
+        withdrawn: what to say of a passage that was withdrawn, in French.
 
     Raises:
         FiligraneError: the passage is no longer in its session, or was withdrawn, which ``withdrawn`` says in French.
@@ -214,7 +250,16 @@ def _instead_of(coding: CodingDecision) -> str:
 
 
 def reserve(writer: CodingWriter, session: str, place: Place, level: Consent, reason: str) -> ConsentDecision:
-    """Reserve the words of a passage, so that they are known again after an edit."""
+    """
+    Reserve the words of a passage, so that they are known again after an edit.
+
+    Args:
+        writer: whoever writes it, for the person.
+        session: where it was said.
+        place: source words, which may run over several turns.
+        level: what may still be done with the words (``CONSENTS``).
+        reason: why, as whoever writes it says.
+    """
     checks = {n: t.check for n, t in writer.turns[session].items() if t.check}
     check = kept_checks(checks, place.turn, place.last_turn)
     return writer.line(ConsentDecision, session=session, level=level, reason=reason, check=check, **asdict(place))

@@ -9,10 +9,10 @@ from typing import Literal, NamedTuple
 
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place, Turns
+from pipeline.anchoring.word_places import Continuum
 from pipeline.codebook.grid import Codebook
 from pipeline.coding.coding_writer import CodingWriter
-from pipeline.coding.continuum import Continuum
-from pipeline.coding.sessions_read import unaided
+from pipeline.coding.codings_in_place import unaided
 from pipeline.model.contracts import Coding
 from pipeline.model.decision_rows import Arbitration, ArbitrationVerb, in_time
 from pipeline.model.decision_writer import last_gesture
@@ -182,6 +182,11 @@ def arbitrate(writer: CodingWriter, about: Disagreement, ruling: Ruling) -> list
     """
     Keep the reading of the first coder, of the second, both, or neither.
 
+    Args:
+        writer: who arbitrates.
+        about: both readings.
+        ruling: what is kept, and why.
+
     Raises:
         FiligraneError: no reason is given, or the coder whose reading is kept put nothing there.
     """
@@ -195,7 +200,16 @@ def arbitrate(writer: CodingWriter, about: Disagreement, ruling: Ruling) -> list
 
 
 def otherwise(writer: CodingWriter, about: Disagreement, place: Place, code: str, reason: str) -> list[Arbitration]:
-    """Put another code, or other ends, in the place of both readings."""
+    """
+    Put another code, or other ends, in the place of both readings.
+
+    Args:
+        writer: who arbitrates.
+        about: both readings.
+        place: in source words.
+        code: of the grid.
+        reason: why.
+    """
     if code not in {c.id for c in writer.codebook.codes}:
         raise FiligraneError(f"Le code « {code} » n'est pas dans la grille (codebook/codebook.yaml).")
     return [_line(writer, about, place, _Ruled(code, ArbitrationVerb.MODIFY, reason))]

@@ -15,7 +15,7 @@ from pipeline.anchoring.word_places import ExcerptPlace, overlaps, parse_excerpt
 from pipeline.codebook.codes import Code, Codebook, Marker
 from pipeline.codebook.fired_markers import MarkerMatch, WordPlaces, around, matches
 from pipeline.codebook.operations import DraftOperation
-from pipeline.coding.placing import Placed, place_decision, turns_by_session
+from pipeline.coding.codings_in_place import Placed, place_decision, turns_by_session
 from pipeline.model import lazy
 from pipeline.model.contracts import AnonymisedTurn, Excerpt
 from pipeline.model.decision_rows import CodingDecision
@@ -64,7 +64,14 @@ class EffectMaterial:
 
 
 def effect(before: Codebook, after: Codebook, material: EffectMaterial) -> list[Effect]:
-    """List what changes, code by code; codes whose registre stays as it was are left out."""
+    """
+    List what changes, code by code; codes whose registre stays as it was are left out.
+
+    Args:
+        before: the grid as it is.
+        after: the grid as it would be.
+        material: excerpts, turns and what people coded and read.
+    """
     former = {before.in_force(c.id): c for c in before.codes}
     pairs = [(former.get(code.id, Code(code.id, "", "", "")), code) for code in after.codes]
     shared = (before.anchors, before.lists) != (after.anchors, after.lists)
@@ -76,7 +83,8 @@ def effect(before: Codebook, after: Codebook, material: EffectMaterial) -> list[
     read = material.read()
     effects = []
     for old, new in changed:
-        was, now = _found(old, before, material), _found(new, after, material)
+        was = _found(old, before, material)
+        now = _found(new, after, material)
         by_person = coded.get(new.id, frozenset())
         effects.append(Effect(
             new.id, tuple(hit for name, hit in now.items() if name not in was),
@@ -87,7 +95,14 @@ def effect(before: Codebook, after: Codebook, material: EffectMaterial) -> list[
 
 
 def hits(code: Code, codebook: Codebook, material: EffectMaterial) -> list[Hit]:
-    """Give the passages on which the registre of a code fires."""
+    """
+    Give the passages on which the registre of a code fires.
+
+    Args:
+        code: as the grid would have it, maybe not written yet.
+        codebook: the grid its markers are read with.
+        material: the passages of the study, cut once for all that is tried.
+    """
     return list(_found(code, codebook, material).values())
 
 

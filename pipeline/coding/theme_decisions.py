@@ -1,18 +1,32 @@
-"""Themes that people wrote → what is said of one, as a line, the passages it means, how far each is."""
+"""What people say of themes and of cases → the lines that say it; lines → what holds, passages meant, their distance.
+
+One person's last word on a cell is the one that holds; nobody's replaces another's.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from pipeline.anchoring.anchors import Place, Turns
+from pipeline.anchoring.decisions import last_said
 from pipeline.anchoring.word_places import parse_excerpt_id
 from pipeline.coding.coding_writer import CodingWriter, quoted
-from pipeline.coding.placing import standing_place
+from pipeline.coding.codings_in_place import standing_place
 from pipeline.model.contracts import Excerpt, ThemeDistance, ThemePassage, Vectors
-from pipeline.model.decision_rows import NOWHERE, ThemeDecision, ThemeVerb, in_time
+from pipeline.model.decision_rows import (
+    NOWHERE,
+    SummaryDecision,
+    ThemeDecision,
+    ThemeVerb,
+    VerdictDecision,
+    VerdictKind,
+    in_time,
+)
+from pipeline.model.decision_writer import DecisionWriter
+from pipeline.model.errors import FiligraneError
 
 CODE = "code:"
 # A centre of fewer passages is no centre: nothing is far from it.
@@ -84,6 +98,13 @@ def mark(writer: CodingWriter, theme: str, excerpt: str, decision: ThemeVerb, me
     """
     Hold a passage for typical of a theme, or for a contrary case of it.
 
+    Args:
+        writer: whoever judges.
+        theme: its id.
+        excerpt: its id, which tells the words: they are quoted in the line, to be found again after an edit.
+        decision: typical or contrary.
+        memo: why; may be empty.
+
     Raises:
         FiligraneError: the passage is no longer in its session, or was withdrawn.
     """
@@ -117,7 +138,18 @@ def undo(writer: CodingWriter, line: ThemeDecision) -> ThemeDecision:
 def said(
     decisions: Iterable[ThemeDecision], themes: Iterable[str], turns: Mapping[str, Turns], cut: Iterable[Excerpt],
 ) -> ThemeStatements:
-    """Place what is in force of people's lines; each passage is found again as a coding is."""
+    """
+    Place what is in force of people's lines; each passage is found again as a coding is.
+
+    Args:
+        decisions: of people, in force.
+        themes: ids of the themes that are written today.
+        turns: session → its turns.
+        cut: excerpts of today, which the words of a decision must touch.
+
+    Returns:
+        passages of themes, memos, and decisions that stand nowhere.
+    """
     by_turn: dict[tuple[str, int], list[Excerpt]] = {}
     for e in cut:
         by_turn.setdefault((e.session, e.turn), []).append(e)
@@ -147,3 +179,100 @@ def _placed(
         shared[e.excerpt] = min(ends, last) - max(place.first_word, first) + 1
     best = max(shared, key=lambda e: (shared[e], e), default="")
     return MarkedPassage(d, best if shared.get(best, 0) > 0 else "")
+
+
+VERDICTS = tuple(filter(None, VerdictKind))
+AND = " + "
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkCase:
+    """One participant in a session, or the whole session when nobody is named."""
+
+    session: str
+    participant: str = ""
+
+
+Cell = tuple[FrameworkCase, str]
+Cells = dict[Cell, tuple[SummaryDecision, ...]]
+
+
+def summary(
+    author: str, cell: Cell, text: str, quotes: Sequence[str], *, written: Iterable[SummaryDecision] = (),
+) -> SummaryDecision:
+    """
+    Write what a person says of a case under a theme; an empty text takes their former one back.
+
+    Args:
+        author: who writes.
+        cell: of whom or of which session, and under which theme.
+        text: the summary.
+        quotes: the excerpts that it rests on.
+        written: the summaries that hold.
+    """
+    case, theme = cell
+    own = [s for s in written if (s.author, cell_of(s)) == (author, cell)]
+    return DecisionWriter(author=author).line(
+        SummaryDecision, session=case.session, participant=case.participant, theme=theme,
+        summary=text.strip(), quotes=AND.join(quotes), replaces=own[-1].id if own else "",
+    )
+
+
+def verdict(
+    author: str, theme: str, said: str, reason: str, *, written: Iterable[VerdictDecision] = ()
+) -> VerdictDecision:
+    """
+    Write what a person makes of interviews beside the questionnaire on a theme; an empty verdict takes theirs back.
+
+    Args:
+        author: who concludes.
+        theme: its id.
+        said: one of ``VERDICTS``, or nothing to take one's own back.
+        reason: why, in words.
+        written: verdicts already there; one's own is replaced.
+
+    Raises:
+        FiligraneError: the verdict is none of the three, or has no reason.
+    """
+    if said and said not in VERDICTS:
+        raise FiligraneError(f"« {said} » n'est pas un verdict : choisissez parmi {', '.join(VERDICTS)}.")
+    if said and not reason.strip():
+        raise FiligraneError("Un verdict sans raison ne dit rien à qui vous lira : écrivez-la en une phrase.")
+    own = [v for v in written if (v.author, v.theme) == (author, theme)]
+    return DecisionWriter(author=author).line(
+        VerdictDecision, theme=theme, verdict=VerdictKind(said), reason=reason.strip(),
+        replaces=own[-1].id if own else "",
+    )
+
+
+def case_of(line: SummaryDecision) -> FrameworkCase:
+    """Name the case that a summary is about."""
+    return FrameworkCase(line.session, line.participant)
+
+
+def cell_of(line: SummaryDecision) -> Cell:
+    """Name the case and the theme that a summary is about."""
+    return case_of(line), line.theme
+
+
+def passages_of(line: SummaryDecision) -> tuple[str, ...]:
+    """Name the excerpts that a summary rests on."""
+    return tuple(line.quotes.split(AND)) if line.quotes else ()
+
+
+def cells(lines: Iterable[SummaryDecision]) -> Cells:
+    """Give what holds of each case under each theme: the last words of each author, empty ones left out."""
+    found: Cells = {}
+    for (cell, _), line in sorted(last_said(lines, cell_of).items(), key=lambda pair: pair[1].author):
+        if line.summary:
+            found[cell] = (*found.get(cell, ()), line)
+    return found
+
+
+def held(lines: Iterable[VerdictDecision]) -> dict[str, tuple[VerdictDecision, ...]]:
+    """Give the verdicts that hold on each theme: the last of each author, those taken back left out."""
+    found: dict[str, tuple[VerdictDecision, ...]] = {}
+    for (theme, _), line in sorted(last_said(lines, lambda v: v.theme).items()):
+        if line.verdict:
+            found[theme] = (*found.get(theme, ()), line)
+    return found

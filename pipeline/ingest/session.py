@@ -33,6 +33,7 @@ class Session:
     One interview, group, notebook or questionnaire, as the metadata describe it; private.
 
     ``known_as`` are the identifiers it had, the first of all first: pseudonyms are drawn from that one.
+    ``chosen`` is the identifier that somebody gave it, where it could name someone: it has an opaque one in its place.
     """
 
     session: str
@@ -43,7 +44,9 @@ class Session:
     people: tuple[Person, ...]
     interviewers: tuple[str, ...]
     attributes: dict[str, str] = field(default_factory=dict)
-    known_as: tuple[str, ...] = field(default=(), repr=False)  # changes nothing in how it is read
+    # Neither changes anything in how it is read.
+    known_as: tuple[str, ...] = field(default=(), repr=False)
+    chosen: str = field(default="", repr=False)
 
     @property
     def origin(self) -> str:

@@ -38,7 +38,14 @@ def mark(key: bytes, *parts: str) -> str:
 
 
 def voice(key: bytes, session: str, label: str) -> str:
-    """Name a speaker of a session without naming anyone."""
+    """
+    Name a speaker of a session without naming anyone.
+
+    Args:
+        key: of the study: without it nobody tries labels against the mark.
+        session: the same label is another voice elsewhere.
+        label: as the transcript writes it.
+    """
     return f"{VOICE}{mark(key, 'voice', session, label)}"
 
 
@@ -59,7 +66,14 @@ def sketch(key: bytes, texts: Iterable[str]) -> str:
 
 
 def sounds_like(kept: str, key: bytes, texts: Iterable[str]) -> bool:
-    """Tell whether texts hold at least half of what a sketch was made from; a few words prove nothing."""
+    """
+    Tell whether texts hold at least half of what a sketch was made from; a few words prove nothing.
+
+    Args:
+        kept: the sketch, as a decision keeps it: keyed marks of words, never words.
+        key: the secret of the study.
+        texts: what somebody says in a transcript received since.
+    """
     return _alike(kept, _marks(key, texts))
 
 
@@ -103,7 +117,8 @@ def voices(turns: Sequence[Turn], withdrawals: Sequence[WithdrawalDecision], key
             said[turn.session, turn.speaker].append(turn.text)
     found: dict[Voice, Consent] = {}
     for one, texts in said.items():
-        own, marks = voice(key, *one), _marks(key, texts)
+        own = voice(key, *one)
+        marks = _marks(key, texts)
         levels = [LEVELS[line.extent] for line in lines if line.who == own or _alike(line.check, marks)]
         if levels:
             found[one] = max(levels, key=CONSENTS.index)

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
-from pipeline.language import first_names
+from pipeline.language import person_names
 from pipeline.language.folds import fold_for_search
 from pipeline.language.lexicon import known_word
 from pipeline.language.name_phrases import phrase
@@ -109,7 +109,7 @@ def language(sentence: str) -> str:
     if french:
         return ""
     # In lower case they are no names, and no dictionary of French holds them.
-    names = first_names.phrases()
+    names = person_names.phrases()
     strange = [w for w in said if w.islower() and len(w) > 1 and not known_word(w) and phrase(w) not in names]
     return UNKNOWN if len(strange) >= max(LEAST, SHARE_UNKNOWN * len(said)) else ""
 

@@ -47,6 +47,17 @@ gares psychosociologue psychosociologues développeur développeurs cuisto élec
 beuh fliquer fliquait patati patatras mouais gnagnagna nanani maniaco ingé disparait connait paraît parait chelou meuf
 meufs mec mecs keuf keufs kiff kiffe kiffer ouf teuf thune thunes taf bled wesh hashtag selfie stories story podcast
 streaming drive cloud newsletter tchatter tchater booster bosser bosse coworking burn-out burnout fax faxer scroll
+pause pauses texto textos digicode digicodes toner bristol identifiant identifiants domiciliation domiciliations
+domicilié domiciliée domiciliés bagagerie cyberbase obsèques anonymiser anonymisé anonymisés anonymisez anonymise
+placoplâtre samoussa samoussas weekend weekends week-end week-ends retraité retraitée retraités retraitées référente
+référentes référents colocation coloc colocs kebab kebabs sushi sushis pizza pizzas burger burgers bug bugs bugue
+buguer clique cliquer félicite félicites ravoir gynéco pédopsy ortho dermato ophtalmo gastro généraliste audiovisuel
+audioprothésiste périph périphérique rond-point parking parkings supérette barbecue barbecues bermuda legging baskets
+basket foot rugby hand volley tennis judo karaté yoga zumba pilates fitness vtt scooter trottinette trottinettes
+covoiturage autopartage visio visios vidéoprojecteur powerpoint mdp wifi usb clé clés ado ados instit instits prof
+profs proviseur périscolaire cantine crèche nounou nounous baby-sitter babysitting doudou doudous tétine couches
+soninké bambara peul wolof lingala kabyle tamoul créole arabe berbère soudanais malien malienne sénégalais algérien
+algérienne tunisien tunisienne marocain marocaine congolais ivoirien ivoirienne portugais portugaise
 """.split())
 # Words that the tables know and that are far more often a name of a person or a place.
 RATHER_NAMES = frozenset("""
@@ -146,9 +157,18 @@ def substantive(word: str) -> bool:
     (True, False, False)
     """
     lemmas = lemmas_of(word.lower())
-    verb = any(lemma.endswith(INFINITIVE) and lemma != word.lower() for lemma in lemmas)
     unsaid = ordinary(word) and not any(_in(kind, lemma) for kind in tables()["lemma_index"] for lemma in lemmas)
-    return not verb and not grammatical(word) and (unsaid or any(_in(NOUN, lemma) for lemma in lemmas))
+    return not verbal(word) and not grammatical(word) and (unsaid or any(_in(NOUN, lemma) for lemma in lemmas))
+
+
+def verbal(word: str) -> bool:
+    """
+    Tell whether a word is a form of a verb, and not its infinitive.
+
+    >>> verbal("tournais"), verbal("nantais")
+    (True, False)
+    """
+    return any(lemma.endswith(INFINITIVE) and lemma != word.lower() for lemma in lemmas_of(word.lower()))
 
 
 def adjective(word: str) -> bool:

@@ -163,7 +163,20 @@ RISKS: dict[str, tuple[str, ...]] = {
         "(dans|sur) (le journal|les journaux|la presse)", "(est|etait|a ete) (passe|passee) (a la tele|a la radio)",
         "(ont|a) (parle|raconte) … (a la tele|dans le journal|a la radio|aux infos)",
     ),
+    # « Comme mon nom l'indique »: beside a pseudonym, the joke tells the name.
+    "wordplay": (
+        "comme (mon|son|le|leur|notre) (nom|prenom|surnom) (de famille)? l indique",
+        "(porte|portes|portais|portait|portent) (bien|mal) (mon|son|ton|leur) (nom|prenom)",
+        "(mon|son|ton) (nom|prenom) (de famille)? (ca|il)? (veut|voulait|voudrait) dire",
+        "(jeu|jeux) de (mot|mots) (sur|avec) (mon|son|le|leur) (nom|prenom)",
+        "(a cause de|rapport a) (mon|son) nom (on|ils|elles) (m|l|nous) (appelait|appelaient|charriait|charriaient)",
+    ),
 }
+# What the name of a town becomes for who lives there, after its last letters are dropped.
+DEMONYM_ENDINGS = (
+    "ien", "ienne", "ais", "aise", "ois", "oise", "ain", "aine", "in", "ine", "een", "eenne", "ard", "arde", "iot",
+    "iote",
+)
 # Said of nobody in particular.
 SPARED: tuple[str, ...] = (
     "(le|la) <seul> (personne|chose|endroit|moment|fois|question|problème|solution|moyen)",

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-from pipeline.language import first_names, organisations, places
-from pipeline.language.capital_letters import capitalised, respected, sentence_start
+from pipeline.language import organisations, person_names, places
 from pipeline.language.folds import fold_for_search
 from pipeline.language.lexicon import all_ordinary, known_word
 from pipeline.language.name_phrases import Phrase, PhraseMatch
+from pipeline.language.numbers import SPOKEN
+from pipeline.language.sentences import capitalised, respected, sentence_start
 
 TITLES = (
-    r"(?-i:M\.|Mr\.?|MM\.|M(?=[ ][A-ZÀ-Þ](?:\w|\.))|Me(?=[ ][A-ZÀ-Þ])|Dr\.?|Pr\.?)|Mmes?\.?|Mlles?\.?|Melles?\.?|"
-    r"monsieur|madame|"
-    r"mademoiselle|messieurs|mesdames|docteure?|maître|professeure?|sœur|soeur|frère|père|mère|tonton|tata|tatie"
+    r"(?-i:M\.|(?<!\d[ ])m\.(?=[ ][^\W\d_]{3})|Mr\.?|MM\.|M(?=[ ][A-ZÀ-Þ](?:\w|\.))|Me(?=[ ][A-ZÀ-Þ])|Dr\.?|Pr\.?)|"
+    r"Mmes?\.?|Mlles?\.?|Melles?\.?|monsieur|madame|mademoiselle|messieurs|mesdames|docteure?|maître|professeure?|sœur|soeur|frère|père|mère|tonton|tata|tatie"
 )
 RELATIONS = (
     "collègue|chef|cheffe|directeur|directrice|mari|femme|fille|fils|sœur|soeur|frère|mère|père|tante|oncle|cousin|"
@@ -27,8 +27,20 @@ INTRODUCTIONS = (
     r"(?:je m['’]appelle|tu t['’]appelles?|(?:il|elle|qui|on) s['’]appel(?:le|ait)|s['’]appelant|m['’]appelait|"
     r"m['’]appelle|vous (?:vous )?appelez|nomm[ée]e?s?|prénomm[ée]e?|surnomm[ée]e?|mon (?:pré)?nom,? c['’]est|"
     r"mon (?:pré)?nom est|son (?:pré)?nom,? c['’]est|moi,? c['’]est|moi je suis|de la part de|"
-    r"appel(?:ez|le|les)-moi|ici c['’]est)"
+    r"appel(?:ez|le|les)-moi|ici c['’]est|(?:lui|elle|toi|ce(?:lui|lle)-(?:là|ci)),? c['’]est(?![ ]l[ae]s?[ ])|"
+    r"(?:on|ils?|elles?|tout le monde|les gens|je|qui|vous|tu) (?:l['’]|m['’]|t['’]|les )"
+    r"appel(?:le|les|ait|ent|aient|ez|lerai)|"
+    r"(?:mon|son|ton|le|petit) surnom,? c['’](?:est|était))"
 )
+# « yo de yohann », « manu, de emmanuel »: a short form beside the name that it is cut from.
+CUT_FROM = re.compile(r"(?<![\w'’-])(?P<short>[^\W\d_]{2,6}),?[ ](?:de|pour|comme)[ ](?P<whole>[^\W\d_]{4,})")
+# After these, a noun without article is a nickname; whoever calls you by telephone calls a day.
+CALLED_SO = re.compile(r"(?:on|ils|elles|monde|gens|qui) (?:l['’]|m['’]|t['’]|les )appel|surnom", re.IGNORECASE)
+NO_NICKNAME = frozenset("""
+maman papa chef cheffe mamie papi papy tonton tata docteur maître monsieur madame ça comme comment demain hier lundi
+mardi mercredi jeudi vendredi samedi dimanche matin midi soir janvier février mars avril mai juin juillet août
+septembre octobre novembre décembre pour quand parce après avant bien mal direct désormais urgence plus bébé
+""".split())
 TITLE_WORDS = frozenset(
     "m mm mr mme mmes mlle melle me dr pr monsieur madame mademoiselle messieurs mesdames docteur maître".split()
 )
@@ -42,13 +54,27 @@ RELATION = re.compile(
     re.IGNORECASE,
 )
 INTRODUCTION = re.compile(rf"(?<![\w'’-]){INTRODUCTIONS}[ ,]{{1,2}}", re.IGNORECASE)
+# Who says « je m'appelle » says a name next, be it a word too: « chancelle », « wu ».
+OF_ONESELF = re.compile(
+    r"(?<![\w'’-])(?:je m['’]appelle|je me nomme|tu t['’]appelles)[ ](?:euh |donc |alors |moi )?", re.IGNORECASE
+)
+PARTICLES = re.compile(
+    r"[ ](?:(?:de la|de|du|des|le|la|el|al|aït|ait|ben|bin|ould|van|von|den|der|dos|da|di)[ ]|d['’]){1,2}(?=\w)"
+)
+NAME_ENDS = re.compile(r"[ ]?(?:[,.;!?…\n]|\Z|(?:et|je|j['’]ai|moi|donc|alors)\b)")
 # In a text without capitals, a word that is a place and a noun is a place after these.
-PLACE = re.compile(r"\b(?:à|vers|depuis|habite|née? à|ville de|commune de|mairie de|gare de|marché de|ccas de)[ ]$")
+PLACE = re.compile(
+    r"\b(?:à|aux|vers|depuis|habite|née? à|ville de|commune de|mairie de|gare de|marché des?|ccas de|dans les|"
+    r"(?:sur|dans) l['’]|"
+    r"(?:du côté|originaire|département|vallée|région|coin|venue?s?|venait|viennent|arrivée?s?) "
+    r"(?:des?|du|de la|de l['’]))[ ]?$"
+)
 # After these, even a commune that is an ordinary word is meant as a place.
 TOWN = re.compile(
-    r"\b(?:habit\w+ à|vi[ts] à|née? à|du côté de|"
+    r"^d(?:e |['’])$|\b(?:habit\w+ à|vi[ts] à|née? à|du côté de|"
     r"(?:ville|commune|village|mairie|gare|ccas|marché|préfecture) (?:de|d['’])|"
-    r"près de chez moi à|venue? de|arrivée? de|originaire de|je suis de)[ ]?$"
+    r"près de chez moi à|ven(?:ue?s?|ai[st]|aient|ons) de|arriv(?:ée?s?|ait) de|originaires? de|je suis de|accent de|"
+    r"mont(?:ée?s?|er|ait) (?:à|sur)|déménag\w+ à|install\w+ à)[ ]?$"
 )
 # A name may open with these, and hold them between its parts.
 PARTICLE = r"(?:(?:de la|de|du|des|d['’]|le|la|el|al|ben|bin|ould|van|von|den|der|dos|da|di)[ ]?)"
@@ -62,6 +88,12 @@ LOWER = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 NOT_AFTER_TITLE = frozenset("""
 bonjour bonsoir merci tout-le-monde machin truc dupont-durand maire président présidente juge préfet ministre facteur
 conseiller directeur seul seule avant tous pardon oui non stop
+""".split())
+# « madame de la fontaine », « m. du bellay »: what follows is a surname, unless it is where someone works.
+PARTICLES = re.compile(r"(?:de la|de l['’]|des?|du|d['’]|el|al|ben|van|von|(?P<article>le|la))[ ]?(?=[^\W\d_]{3})")
+NOT_AFTER_PARTICLE = frozenset("""
+maison ville cour place bureau banque poste mairie cure commerce accueil école ferme porte rue tour commune chambre
+cantine gare sécurité police garde télé radio direction maire curé préfet juge chef patron prof facteur boucher
 """.split())
 WORDS = re.compile(r"[^\W_]+")
 # Names that are something else after these words: the country of the enquiry, the feast days.
@@ -91,9 +123,20 @@ NAMED = re.compile(
 )
 DOES = re.compile(
     r"[ ](?:qui|(?:il|elle)[ ](?:m['’]|t['’]|l['’]|s['’]|a|est|était|avait|dit|fait|va|vient)|m['’]a|m['’]avait|lui a|"
-    r"nous a|a dit|disait|dit|me dit|et moi|(?:est|était) (?:venue?|partie?|arrivée?|là|passée?|née?|morte?)|"
+    r"nous a|a dit|disait|dit|me dit|et moi|s['’]en (?:est|occupe|va|moque|fout|sert|souvient)|"
+    r"(?:est|était) (?:venue?|partie?|arrivée?|là|passée?|née?|morte?)|"
     r"travaille|habite)\b"
 )
+# « prune a quatorze ans », « rose, ma collègue », « victoire tu as des nouvelles »: only someone is so spoken of.
+AGED = re.compile(
+    rf"[ ](?:a|avait|aura|va avoir|a eu|allait avoir)[ ](?:\d+|{SPOKEN})[ ]ans\b|"
+    rf",?[ ](?:c['’]est[ ])?(?:{OWNERS})[ ](?:{RELATIONS})\b"
+)
+ADDRESSED = re.compile(
+    r",?[ ](?:tu|vous)[ ](?:as|es|vas|viens|peux|veux|sais|vois|dis|fais|penses|restes|prends|crois|connais|avez|êtes|"
+    r"allez|venez|pouvez|voulez|savez|voyez|dites|faites|pensez|restez|prenez|connaissez)\b"
+)
+OPENS = re.compile(r"(?:^|[.!?,:;\n]|\b(?:oui|non|bon|alors|et|euh|ben|bah|mais|donc|dis|tiens|ah|oh|eh))[ ]?$")
 # A place confirmed in the session is said again after these, without any article.
 PLACED = re.compile(r"\b(?:à|de|vers|sur|depuis|dis|pour|par)[ ]$")
 # « à la réunion de mardi » is no island.
@@ -128,8 +171,12 @@ def names_something(text: str, match: PhraseMatch, *, cased: bool, confirmed: bo
         return not cased or capitalised(text, _last_word(text, match)) or not known_word(text[match.start : match.end])
     if not cased:
         before = text[: match.start]
-        if match.phrase in first_names.phrases():
-            called = CALLED.search(before) or (NAMED.search(before) and DOES.match(text, match.end))
+        if match.phrase in person_names.phrases():
+            called = (
+                CALLED.search(before) or (NAMED.search(before) and DOES.match(text, match.end))
+                or (OPENS.search(before) and ADDRESSED.match(text, match.end))
+                or (bare(text, match) and AGED.match(text, match.end))
+            )
             return bool(called) or (confirmed and bare(text, match))
         return confirmed and len(match.phrase) == 1 and bool(PLACED.search(before))
     if not capitalised(text, _last_word(text, match)):
@@ -180,6 +227,6 @@ def something_else(text: str, match: PhraseMatch) -> bool:
 
 
 def _holds_a_name(name: Phrase) -> bool:
-    if name in places.phrases() or any((word,) in first_names.phrases() for word in name):
+    if name in places.phrases() or any((word,) in person_names.phrases() for word in name):
         return True
     return (name[0] in SAINTS or len(name) >= LONG) and name in places.towns()

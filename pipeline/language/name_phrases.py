@@ -14,7 +14,10 @@ from pipeline.model.files import normalised
 
 # A letter-like apostrophe cuts words as any other.
 WORD = re.compile(r"[^\W_ʼʹꞌ]+")
-JOINT = re.compile(r"[\s\-–'.\u0300-\u036f]{0,2}")
+JOINT = re.compile(r"[\s\-–'.\u0300-\u036f]{0,2}|[ \t]{0,3}\n[ \t]{0,3}")
+# « J. Martin », « St. Denis » are one name; « Rose. Petit à petit » ends a sentence.
+STOPPED = re.compile(r"\.\s|\s\.")
+SHORTENED = frozenset({"st", "ste"})
 
 # Words come back all the time: each is folded once.
 folded = lru_cache(maxsize=200_000)(fold_for_search)
@@ -85,9 +88,15 @@ class Phrases:
         for length in self._lengths[said[at]]:
             name = tuple(said[at : at + length])
             run = itertools.pairwise(words[at : at + length])
-            if name in self._names and all(JOINT.fullmatch(plain, a.end(), b.start()) for a, b in run):
+            if name in self._names and all(_joined(plain, a, b) for a, b in run):
                 return len(name)
         return 0
+
+
+def _joined(plain: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    between = JOINT.fullmatch(plain, one.end(), other.start())
+    initial = len(one.group()) == 1 or plain[one.start() : one.end()] in SHORTENED
+    return between is not None and (initial or not STOPPED.search(between.group()))
 
 
 @lru_cache(maxsize=64)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.language.folds import fold_for_search
+
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre",
+)
 
 
 def number(count: int) -> str:
@@ -105,6 +110,49 @@ def spoken_number(text: str) -> int | None:
         else:
             return None
     return total + part if words else None
+
+
+FEWEST_SPOKEN = 3  # numbers in a row: fewer are counted, not dictated
+SPOKEN_ROW = re.compile(
+    rf"(?<![\w-])(?:{WORDS})(?:(?:[ ,-]{{1,2}}|[ -]et[ -])(?:{WORDS})){{{FEWEST_SPOKEN - 1},}}(?![\w-])", re.IGNORECASE
+)
+TENS = frozenset({"vingt", "trente", "quarante", "cinquante", "soixante", "septante", "huitante", "octante", "nonante"})
+SMALL = frozenset(word for word, value in SIMPLE.items() if 0 < value < SCORE)
+
+
+def spoken_figures(text: str) -> str:
+    """
+    Write in figures the numbers that someone dictates, two by two as telephone numbers are.
+
+    >>> spoken_figures("au zéro six, quatre-vingt-dix-sept soixante et onze vingt"), spoken_figures("trente-huit ans")
+    ('au 0 6 97 71 20', 'trente-huit ans')
+    """
+
+    def figures(row: re.Match[str]) -> str:
+        words = [w for w in re.split(r"[\s,-]+", fold_for_search(row.group())) if w and w != "et"]
+        return " ".join(_figures(words))
+
+    return SPOKEN_ROW.sub(figures, text)
+
+
+def _figures(words: Sequence[str]) -> Iterator[str]:
+    at = 0
+    while at < len(words):
+        # « quatre-vingt-dix-sept », « soixante-dix », « trente-deux »: the longest number under a hundred.
+        sizes = (n for n in (4, 3, 2) if _under_a_hundred(words[at : at + n], n))
+        size = next(sizes, 1)
+        value = spoken_number(" ".join(words[at : at + size]))
+        yield str(value)
+        at += size
+
+
+def _under_a_hundred(words: Sequence[str], size: int) -> bool:
+    if len(words) < size:
+        return False
+    eighty = words[0] == "quatre" and words[1] in {"vingt", "vingts"}
+    tens, rest = (True, words[2:]) if eighty else (words[0] in TENS, words[1:])
+    teens = rest[:1] == ["dix"] and len(rest) == 2 and rest[1] in {"sept", "huit", "neuf"}
+    return tens and (not rest or teens or (len(rest) == 1 and rest[0] in SMALL))
 
 
 NUMBER = r"(\d+(?:[.,]\d+)?)"

@@ -7,16 +7,23 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
-from pipeline.language.name_phrases import PhraseMatch, Phrases, phrase
+from pipeline.language.name_phrases import Phrase, PhraseMatch, Phrases, phrase
 
 INSTITUTIONS_FILE = Path(__file__).with_name("institutions.csv")
+
+
+# Names that people bear too (« Renault », « Michelin ») are marked « borne »: they are firms after these only.
+FIRM = re.compile(
+    r"\b(?:chez|une|les|usines?|magasins?|groupe|garage|voitures?|camions?|concession(?:naire)?|éditions|ouvriers? de|"
+    r"boîte|marque)[ ]$",
+    re.IGNORECASE,
+)
 
 
 @cache
 def institution_reasons() -> dict[str, str]:
     """Give each institution kept with the reason why."""
-    with INSTITUTIONS_FILE.open(encoding="utf-8", newline="") as file:
-        return {r["name"]: r["reason"] for r in csv.DictReader(file)}
+    return {r["name"]: r["reason"] for r in _listed()}
 
 
 @cache
@@ -25,11 +32,22 @@ def institutions() -> Phrases:
     return Phrases(map(phrase, institution_reasons()))
 
 
+@cache
+def _listed() -> list[dict[str, str]]:
+    with INSTITUTIONS_FILE.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def _borne() -> frozenset[Phrase]:
+    return frozenset(phrase(r["name"]) for r in _listed() if r["borne"])
+
+
 # Every guard asks it of the same turn, name after name.
 @lru_cache(maxsize=64)
 def kept(text: str) -> list[PhraseMatch]:
     """Give the places of a text where an institution is named."""
-    return list(institutions().find(text))
+    return [m for m in institutions().find(text) if m.phrase not in _borne() or FIRM.search(text[: m.start])]
 
 
 # Acronyms of law, school, work and trades, which are said everywhere and identify nobody, written for this project from
@@ -39,8 +57,11 @@ ACRONYMS_FILE = Path(__file__).with_name("acronyms.csv")
 LEVEL = re.compile(r"[A-Z]\d|\d[A-Z]|N[+-]\d")
 SHAPE = re.compile(r"[A-Z][A-Z0-9&]{1,4}s?")
 LETTER_BY_LETTER = 3  # longer acronyms may be said, and written, as words
+# « des ZRXP », « le logiciel ZRX », « une allocation ZRX »: one of a kind, or named by what serves everyone.
 OF_A_KIND = re.compile(
-    r"\b(?:un|une|des|ces|mes|tes|ses|plusieurs|quelques|chaque|(?:de|à|pour|avec)[ ](?:nos|vos|leurs))[ ]$",
+    r"\b(?:un|une|des|ces|mes|tes|ses|plusieurs|quelques|chaque|(?:de|à|pour|avec)[ ](?:nos|vos|leurs)|"
+    r"(?:logiciel|diplôme|formation|loi|norme|allocation|prestation|contrat|statut|permis|concours|examen|dispositif|"
+    r"filière|série|licence|master|bac|droit|réforme|taxe|carte|agrément)s?(?:[ ](?:du|de la|de))?)[ ]$",
     re.IGNORECASE,
 )
 
@@ -67,10 +88,12 @@ def known_acronym(said: str) -> bool:
 
 def common_acronym(text: str, start: int, end: int) -> bool:
     """
-    Tell whether an acronym is a common noun where it stands: one among several of a kind.
+    Tell whether an acronym is a common noun where it stands: one among several of a kind, a diploma, a tool, a law.
 
-    >>> common_acronym("on a des ZRXP ici", 9, 13), common_acronym("voir l'AJP", 7, 10), common_acronym("voir JB", 5, 7)
-    (True, False, False)
+    >>> common_acronym("on a des ZRXP ici", 9, 13), common_acronym("le logiciel ZRX", 12, 15)
+    (True, True)
+    >>> common_acronym("voir l'AJP", 7, 10), common_acronym("voir JB", 5, 7)
+    (False, False)
     """
     return bool(SHAPE.fullmatch(text[start:end]) and OF_A_KIND.search(text[:start]))
 
@@ -149,10 +172,18 @@ MOST_WORDS = 4
 # In a text without capitals, a name made of ordinary nouns: « l'esat la croix neuve », « l'association mots et toit ».
 HOUSE = re.compile(rf"(?<![\w-])(?:{HOUSES})[ ](?:(?:les|la|le)[ ]|l['’])(?P<name>[^\W\d_]+)")
 HOUSE_OF = re.compile(
-    r"(?<![\w-])(?:gaec|earl|ehpad|esat|chrs|résidence|crèche|micro-crèche|maison de retraite|pension de famille)[ ]"
+    r"(?<![\w-])(?:gaec|earl|ehpad|esat|chrs|résidence|crèche|micro-crèche|maison de retraite|pension de famille|"
+    r"centre social|maison de quartier|foyers|halte|(?:grand )?hôtel|auberge|camping|ferme|clinique|scierie)[ ]"
     r"(?:du|des|de la|de l['’])[ ]?(?:(?:deux|trois|quatre|cinq|sept|mille)[ ])?(?P<name>[^\W\d_]+)"
 )
 GROUP = re.compile(rf"(?<![\w-])(?:{GROUPS})[ ](?P<name>[^\W\d_]+)")
+# « l'association les deux rives »: named with its article.
+GROUP_THE = re.compile(
+    r"(?<![\w-])(?:association|asso|collectif|compagnie|amicale)[ ](?:(?:les|la|le)[ ]|l['’])"
+    r"(?:(?:deux|trois|quatre|cinq|sept|mille)[ ])?(?P<name>[^\W\d_]+)"
+)
+# What closes the name of a business: « bonnefoy et fils », « fontaine automobiles ».
+BUSINESS = re.compile(r"[ ](?:et (?:fils|frères|associés|compagnie)|frères|automobiles?|bâtiment|transports)\b")
 MORE = re.compile(
     r"[ ](?:(?P<link>du|de la|de l['’]|des|et|en|d['’])[ ]?)?(?P<word>[^\W\d_]+)(?P<number>[ ]\d{1,3}\b)?"
 )

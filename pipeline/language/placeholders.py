@@ -175,6 +175,7 @@ IN = re.compile(r"(?<![\w'’-])(?P<word>en|à)[ ]$", re.IGNORECASE)
 SOMEWHERE = re.compile(
     r"\[?une?[ ](?:(?:petite|grande)[ ])?(?:arrondissement|département|lieu|pays|quartier|région|village|ville)\b"
 )
+DECADE = re.compile(r"\[?années[ ]")
 # « grâce à Lille », « je pense à Dakar »: nobody is there.
 NOT_THERE = re.compile(
     r"\b(?:grâce|face|quant|rapport|contrairement|suite|pens\w+|ressembl\w+|tien\w+|jusque|appartien\w+)[ ]à[ ]$",
@@ -188,16 +189,23 @@ def joined(before: str, said: str, shown: str) -> tuple[int, str]:
 
     Where the name said and what stands for it elide alike, nothing does.
 
+    Args:
+        before: the text that leads to the name.
+        said: the name.
+        shown: what stands for it.
+
     >>> joined("le dossier d'", "Amina", "Louise"), joined("le dossier de ", "Samir", "Émile")
     ((2, 'de Louise'), (3, "d'Émile"))
     >>> joined("la mairie de ", "Mende", "[une petite ville]"), joined("partie en ", "Guinée", "[un pays]")
     ((3, "d'[une petite ville]"), (3, 'dans [un pays]'))
-    >>> joined("le dossier d'", "Amina", "Élodie"), joined("avec ", "Amina", "Louise")
-    ((0, 'Élodie'), (0, 'Louise'))
+    >>> joined("le dossier d'", "Amina", "Élodie"), joined("née en ", "mai 1961", "[années 1960]")
+    ((0, 'Élodie'), (3, 'dans les [années 1960]'))
     """
     inside = IN.search(before)
     if inside and SOMEWHERE.match(shown) and not NOT_THERE.search(before):
         return len(inside["word"]) + 1, f"{'Dans' if inside['word'].istitle() else 'dans'} {shown}"
+    if inside and DECADE.match(shown):
+        return len(inside["word"]) + 1, f"{'Dans' if inside['word'].istitle() else 'dans'} les {shown}"
     if elides(said) and not elides(shown):
         return _changed(ELIDED.search(before), "e ", shown)
     if elides(shown) and not elides(said):

@@ -213,3 +213,27 @@ def said(text: str) -> str:
 def is_mark(text: str) -> bool:
     """Tell whether a text holds nothing but what a transcriber noted."""
     return bool(marks(text)) and not re.search(r"\w", said(text))
+
+
+# Words that identifiers of interviews are made of, beside letters alone and numbers: none is anybody's name.
+OF_IDENTIFIERS = frozenset({
+    "annexe", "atelier", "audio", "bis", "carnet", "cas", "collectif", "cr", "doc", "ec", "eg", "enq", "enquete", "enr",
+    "ent", "entr", "entretien", "entretiens", "fd", "fg", "fgd", "focus", "gr", "group", "groupe", "grp", "ind",
+    "individuel", "int", "interview", "itv", "itw", "journal", "mag", "note", "notes", "obs", "observation", "part",
+    "partie", "pilote", "qr", "quest", "question", "questionnaire", "rec", "ref", "rep", "reponse", "reunion", "seance",
+    "session", "site", "suite", "terrain", "test", "tour", "trans", "transcription", "visio", "zoom",
+})
+PIECE_OF_IDENTIFIER = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+
+
+def names_nobody(identifier: str) -> bool:
+    """
+    Tell whether an identifier of an interview can be nobody's name: numbers, letters alone, words of the trade.
+
+    >>> [names_nobody(one) for one in ("E01", "FG-3", "EntA12", "2015_ENT_04b", "007")]
+    [True, True, True, True, True]
+    >>> [names_nobody(one) for one in ("Zoe1", "Quatremarre-Z", "yes", "E-Lea", "NUL", "COM1")]
+    [False, False, False, False, False, False]
+    """
+    pieces = PIECE_OF_IDENTIFIER.findall(identifier)
+    return all(len(piece) == 1 or fold_for_search(piece) in OF_IDENTIFIERS for piece in pieces)

@@ -441,6 +441,108 @@ class ProfileWord:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupingModel:
+    """
+    What places a passage in a grouping without making groupings anew.
+
+    Attributes:
+        centre: the mean of the vectors of its excerpts.
+        words: those that may be shown and that it holds, the heaviest first; ``weights``: their class TF-IDF.
+    """
+
+    KEY: ClassVar = ("topic",)
+    topic: int
+    centre: tuple[float, ...]
+    words: tuple[str, ...]
+    weights: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupingMerge:
+    """Two sets of groupings that the hierarchy puts together, the most alike first (``rank``), at a distance."""
+
+    KEY: ClassVar = ("rank",)
+    rank: int
+    one: tuple[int, ...]
+    other: tuple[int, ...]
+    distance: float
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarGroupings:
+    """How alike two groupings are (cosines): by the ``words`` they weigh, by the ``meaning`` of their excerpts."""
+
+    KEY: ClassVar = ("topic", "other")
+    topic: int
+    other: int
+    words: float
+    meaning: float
+
+
+@dataclass(frozen=True, slots=True)
+class WordFrequency:
+    """
+    How often people say a word: times, excerpts, people, sessions.
+
+    Attributes:
+        community: which set of words of the graph it belongs to, 0 for the largest; -1 when it is not in the graph.
+    """
+
+    KEY: ClassVar = ("word",)
+    word: str
+    times: int
+    excerpts: int
+    people: int
+    sessions: int
+    community: int
+
+
+@dataclass(frozen=True, slots=True)
+class WordLink:
+    """Two words that people say in the same excerpts: how many; ``tree`` when it holds the graph together."""
+
+    KEY: ClassVar = ("word", "other")
+    word: str
+    other: str
+    excerpts: int
+    tree: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReinertClass:
+    """
+    A class of Reinert's tree, divided or not: to be read, never called a theme.
+
+    Attributes:
+        node: its place in the tree, 0 for all passages; ``parent`` is that of the class it is a part of, -1 for none.
+        division: 1 for the class divided first, 2 for the next; 0 for one that is not divided.
+        chi2: χ² of its two parts by their forms.
+        apart: too small to be a class.
+        typical: the excerpts whose words are most its own (χ²).
+    """
+
+    KEY: ClassVar = ("node",)
+    node: int
+    parent: int
+    division: int
+    chi2: float
+    apart: bool
+    size: int
+    people: int
+    sessions: int
+    typical: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReinertPassage:
+    """An excerpt in the smallest class of Reinert's tree that holds it."""
+
+    KEY: ClassVar = ("excerpt",)
+    excerpt: str
+    node: int
+
+
+@dataclass(frozen=True, slots=True)
 class Specificity:
     """
     How far a word belongs to those who share a value of an attribute (Lafon 1980).
@@ -571,6 +673,14 @@ ARTEFACTS: dict[str, Artefact] = {
     "groupings": Artefact(Grouping),
     "topic_counts": Artefact(TopicCount),
     "profiles": Artefact(ProfileWord),
+    "grouping_model": Artefact(GroupingModel),
+    "grouping_merges": Artefact(GroupingMerge),
+    "similar_groupings": Artefact(SimilarGroupings),
+    "word_frequencies": Artefact(WordFrequency),
+    "word_links": Artefact(WordLink),
+    "reinert_classes": Artefact(ReinertClass),
+    "reinert_passages": Artefact(ReinertPassage),
+    "reinert_profiles": Artefact(ProfileWord),
     "specificities": Artefact(Specificity),
     "themes": Artefact(ThemePassage),
     "theme_distances": Artefact(ThemeDistance),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -16,70 +15,30 @@ from typing import Any, Generic, TypeVar, get_args, get_type_hints
 from filelock import FileLock
 
 from pipeline.model.decision_rows import HEADERS, OPTIONAL, Decision
+from pipeline.model.decision_tables import csv_lines, decoded, is_in_house, rows, rows_of, table_rows
 from pipeline.model.errors import BrokenDecision
-from pipeline.model.files import normalised, write_whole
+from pipeline.model.files import guarded, normalised, unguarded, write_whole
 from pipeline.model.study import Study
 
-LONGEST_CELL = 10_000_000  # characters: the fingerprint of an interview of a hundred hours
-# The limit is one for a whole process: every module that reads a table of the study needs the longest.
-csv.field_size_limit(LONGEST_CELL)
+# How synchronisers, systems and people name a copy of a file; what comes before is the file's own name.
+COPY = re.compile(
+    r"(?P<of>.+?)(?: \([^()]*(?:conflit|conflict|cop(?:ie|y))[^()]*\)| ?\(\d+\)| - cop(?:ie|y)(?: \(\d+\))?"
+    r"| cop(?:ie|y)(?: \d+)?|\.sync-conflict-.+|[-_ ]conflict.*|~)",
+    re.IGNORECASE,
+)
 
 
-def rows(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """
-    Read the rows of a file with the line each begins on, the header first.
-
-    Raises:
-        BrokenDecision: a line that cannot be understood, named by file and number.
-    """
-    return rows_of(path, decoded(path, path.read_bytes()))
+def author_of(path: Path) -> str:
+    """Name who wrote a file: its name; that of a copy left beside it by a synchroniser is no other person's."""
+    name = normalised(path.stem)
+    copy = COPY.fullmatch(name)
+    return copy["of"] if copy and (path.parent / f"{copy['of']}.csv").exists() else name
 
 
-def rows_of(path: Path, written: str, first: int = 1) -> Iterator[tuple[int, list[str]]]:
-    """
-    Read rows that stand in a file from its line ``first`` on, each with the line it begins on.
-
-    Args:
-        path: the file, to be named where a row is broken.
-        written: its text from that line on.
-        first: the number of the line, from 1.
-
-    Raises:
-        BrokenDecision: a line that cannot be understood, named by file and number.
-    """
-    reader = csv.reader(io.StringIO(written, newline=""), strict=True)
-    line = first
-    try:
-        for row in reader:
-            yield line, row
-            line = first + reader.line_num
-    except csv.Error as error:
-        trouble = "ses guillemets ne se referment pas"
-        raise BrokenDecision(f"{path}, ligne {line} : {trouble} ({error}). Corrigez la ligne.") from error
-
-
-def decoded(path: Path, content: bytes) -> str:
-    """
-    Read the content of a file as a spreadsheet may have saved it.
-
-    Raises:
-        BrokenDecision: it is not in UTF-8.
-    """
-    try:
-        return normalised(content.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise BrokenDecision(f"{path} n'est pas en UTF-8 : enregistrez-le au format « CSV UTF-8 ».") from error
-
-
-def csv_lines(written: Iterable[Sequence[Any]]) -> bytes:
-    """Give rows as they stand on disk."""
-    found: list[str] = []
-    for row in written:
-        # Cells are put between quotes where they hold a character of the line's end: « \r » alone breaks a line too.
-        buffer = io.StringIO(newline="")
-        csv.writer(buffer, lineterminator="\r\n").writerow(row)
-        found.append(buffer.getvalue().removesuffix("\r\n") + "\n")
-    return "".join(found).encode()
+def cell_of(decision: Decision, column: str) -> Any:
+    """Give what a decision writes in a column, which no spreadsheet takes for a formula."""
+    value = getattr(decision, column, "")
+    return guarded(value) if column in SAID else value
 
 
 def lock(study: Study, name: str) -> FileLock:
@@ -90,7 +49,7 @@ def lock(study: Study, name: str) -> FileLock:
     return FileLock(path, poll_interval=0.005)
 
 
-def rewrite(study: Study, file: str, cells: Mapping[tuple[int, str], str]) -> str:
+def rewrite(study: Study, file: str, cells: Mapping[tuple[int, str], str], log: Callable[[str], None]) -> bool:
     """
     Take words that nobody may read any more out of a file, the one reason to rewrite a decision.
 
@@ -98,22 +57,29 @@ def rewrite(study: Study, file: str, cells: Mapping[tuple[int, str], str]) -> st
         study: where.
         file: its path inside ``decisions/``.
         cells: line and column → what the cell becomes; lines, columns and their order stay as they are.
+        log: notes the SHA-256 of the file as it was, before it is rewritten: whatever is killed then, it is noted.
 
     Returns:
-        the SHA-256 of the file as it was, empty when nothing changed.
+        whether anything changed.
     """
     path = study / f"decisions/{file}"
     with lock(study, file.removesuffix(".csv").replace("/", "-")):
         (_, header), *body = rows(path)
         new = [[cells.get((n, c), cell) for c, cell in zip(header, row, strict=False)] for n, row in body]
         if new == [row for _, row in body]:
-            return ""
-        before = hashlib.sha256(path.read_bytes()).hexdigest()
+            return False
+        log(hashlib.sha256(path.read_bytes()).hexdigest())
         write_whole(path, csv_lines([header, *new]))
-    return before
+    return True
 
 
 D = TypeVar("D", bound=Decision)
+WHOLE = re.compile(r"[.,]0*$")  # a spreadsheet may write 1 as 1.0
+VERSION = "definition"  # of the definition of a code
+# What people say in their own words: kept as it stands, and guarded where a spreadsheet would run it.
+SAID = frozenset({"quote", "memo", "reason", "text", "summary", "content", "value", "shown", "speaker", "label"})
+# Empty in most lines: some spreadsheets leave out the empty cells that end a row.
+LEFT_EMPTY = frozenset({"replaces", "memo", "reason", "speaker", "quotes"})
 MODE = "mode"  # one that does not exist is kept, and the line listed with the orphans
 
 
@@ -158,35 +124,51 @@ def decisions_of(path: Path, kind: type[D]) -> tuple[D, ...]:
 def _further(path: Path, kind: type[D], before: FileRead[D], content: bytes) -> FileRead[D]:
     if content == before.content and content:
         return before
-    if not before.begins(content):
-        rows = rows_of(path, decoded(path, content))
-        header = tuple(checked(path, next(rows, (1, []))[1], kind))
+    if not before.begins(content) or not is_in_house(before.content):
+        rows = ((line, row) for line, row in table_rows(path, content) if any(cell.strip() for cell in row))
+        first = next(rows, None)
+        if first is None:
+            return FileRead()
+        header = tuple(checked(path, first[1], kind))
         return FileRead(content, header, _decisions(path, kind, header, rows))
     added = decoded(path, content[len(before.content):])
     # What a reader of CSV counts as lines; a spreadsheet may have put « \r » inside a cell.
     breaks = (before.content.count(b"\n") + before.content.count(b"\r") - before.content.count(b"\r\n"))
-    rows = rows_of(path, added, breaks + 1)
-    return FileRead(content, before.header, before.decisions + _decisions(path, kind, before.header, rows))
+    more = rows_of(path, added, breaks + 1)
+    return FileRead(content, before.header, before.decisions + _decisions(path, kind, before.header, more))
 
 
 def checked(path: Path, header: list[str], kind: type[Decision]) -> list[str]:
     """
-    Give back the first line of a file.
+    Give back the first line of a file, whatever its capitals and spaces.
+
+    Args:
+        path: for the message.
+        header: its first line, cell by cell.
+        kind: which decisions the file holds; columns that came later (``OPTIONAL``) may be absent.
 
     Raises:
         BrokenDecision: a column is not there that this kind of decision needs.
     """
+    header = _folded(header)
     missing = [c for c in HEADERS[kind] if c not in (*header, *OPTIONAL.get(kind, ()))]
     if missing:
         raise BrokenDecision(f"{path} : il manque les colonnes {', '.join(missing)}. Rétablissez la première ligne.")
     return header
 
 
+def _folded(cells: Iterable[str]) -> list[str]:
+    return [cell.strip().casefold() for cell in cells]
+
+
 def _decisions(
     path: Path, kind: type[D], header: Sequence[str], rows: Iterable[tuple[int, list[str]]]
 ) -> tuple[D, ...]:
     layout = Layout(path, kind, tuple(header))
-    return tuple(layout.decision(line, row) for line, row in rows if row)
+    return tuple(
+        # Two files put end to end have the first line twice.
+        layout.decision(line, row) for line, row in rows if any(c.strip() for c in row) and not layout.repeats(row)
+    )
 
 
 @dataclass(frozen=True)
@@ -200,7 +182,7 @@ class Layout(Generic[D]):
     @cached_property
     def whose(self) -> dict[str, str]:
         """Whose lines they are, and where they stand."""
-        return {"author": self.path.stem, "file": f"{self.path.parent.name}/{self.path.name}"}
+        return {"author": author_of(self.path), "file": f"{self.path.parent.name}/{self.path.name}"}
 
     @cached_property
     def pick(self) -> Callable[[Sequence[str | None]], tuple[str | None, ...]]:
@@ -215,11 +197,20 @@ class Layout(Generic[D]):
         return [column for column in HEADERS[self.kind] if hints[column] is int]
 
     @cached_property
+    def free(self) -> list[str]:
+        """The columns that hold neither a number nor a word of a closed list."""
+        return [column for column in HEADERS[self.kind] if column not in {*self.numbers, *self.words}]
+
+    @cached_property
     def words(self) -> dict[str, dict[str, str]]:
         """The columns that hold a word of a closed list, each word as it stands on disk leading to the same, typed."""
         hints = get_type_hints(self.kind)
         found = {column: _closed_list(hints[column]) for column in HEADERS[self.kind] if column != MODE}
         return {column: words for column, words in found.items() if words}
+
+    def repeats(self, row: Sequence[str]) -> bool:
+        """Tell whether a row is the first line again."""
+        return row[0].strip().casefold() == self.header[0] and _folded(row) == list(self.header)
 
     def decision(self, line: int, row: Sequence[str]) -> D:
         """
@@ -232,27 +223,35 @@ class Layout(Generic[D]):
         values: dict[str, Any] = dict(zip(HEADERS[self.kind], self.pick([*row, *short, ""]), strict=True))
         if short:
             for missing in [c for c, cell in values.items() if cell is None]:
-                if missing not in OPTIONAL.get(self.kind, ()):
+                if missing not in {*OPTIONAL.get(self.kind, ()), *LEFT_EMPTY}:
                     trouble = f"il manque la colonne « {missing} ». Complétez ou retirez la ligne."
                     raise BrokenDecision(f"{self.path}, ligne {line} : {trouble}")
                 values[missing] = ""
         for column in self.numbers:
             try:
-                values[column] = int(values[column] or -1)
+                values[column] = int(WHOLE.sub("", values[column]) or -1)
             except ValueError as error:
                 trouble = f"« {values[column]} » ({column}) n'est pas un nombre. Corrigez-le."
                 raise BrokenDecision(f"{self.path}, ligne {line} : {trouble}") from error
         for column, words in self.words.items():
             values[column] = self._word(line, column, values[column], words)
+        for column in self.free:
+            cell = values[column]
+            values[column] = unguarded(cell) if column in SAID else cell.strip()
+        if MODE in values:
+            values[MODE] = values[MODE].casefold()
+        if VERSION in values:
+            values[VERSION] = WHOLE.sub("", values[VERSION])
         return self.kind(**values | self.whose | {"line": line})
 
     def _word(self, line: int, column: str, cell: str, words: Mapping[str, str]) -> str:
-        try:
-            return words[cell]
-        except KeyError as error:
+        # A spreadsheet, or whoever types in it, may have put a capital.
+        found = words.get(cell, words.get(cell.strip().casefold()))
+        if found is None:
             known = ", ".join(filter(None, words))
             trouble = f"« {cell} » ({column}) n'existe pas ({known}). Corrigez-le, ou retirez la ligne."
-            raise BrokenDecision(f"{self.path}, ligne {line} : {trouble}") from error
+            raise BrokenDecision(f"{self.path}, ligne {line} : {trouble}")
+        return found
 
 
 def _closed_list(hint: Any) -> dict[str, str]:

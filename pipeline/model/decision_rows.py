@@ -40,6 +40,7 @@ class IdentifierVerb(StrEnum):
     GENERALISE = "generalise"
     KEEP = "keep"
     SIGN = "sign"  # the session was read again whole
+    OUTDATED = "outdated"  # a signature of other words, or of other decisions, than those of today; on no disk
     FIX = "fix"  # a pseudonym stays what it is
     UNDO = UNDO
 
@@ -60,6 +61,15 @@ class ArbitrationVerb(StrEnum):
     REFUSE = "refuse"
     MODIFY = "modify"
     REMOVE = "remove"
+    UNDO = UNDO
+
+
+class CorrectionVerb(StrEnum):
+    """What is mended in a transcript: words, or where turns begin."""
+
+    WORDS = "words"  # these words read otherwise
+    CUT = "cut"  # another turn begins with this word
+    JOIN = "join"  # this turn goes on the one before
     UNDO = UNDO
 
 
@@ -174,6 +184,7 @@ class CodingDecision(Decision):
 
     ``check`` knows again the turns it stands in (``anchors.checks``); a line written by hand may lack it.
     A ``mode`` that does not exist is kept as it stands: the line is then an orphan.
+    ``person`` is the pseudonym of whom a memo is about, when it is about somebody.
     """
 
     first_word: int
@@ -186,6 +197,7 @@ class CodingDecision(Decision):
     definition: str
     memo: str = ""
     check: str = ""
+    person: str = ""
 
     @property
     def puts_a_code(self) -> bool:
@@ -227,6 +239,11 @@ class IdentifierDecision(Decision):
         return self.action == IdentifierVerb.SIGN
 
     @property
+    def signed_before(self) -> bool:
+        """Whether it signed the session as it was, and not as it is."""
+        return self.action == IdentifierVerb.OUTDATED
+
+    @property
     def rules_words(self) -> bool:
         """Whether it says what becomes of words: neither a signature, nor a pseudonym fixed, nor an undoing."""
         return self.action in {IdentifierVerb.REPLACE, IdentifierVerb.GENERALISE, IdentifierVerb.KEEP}
@@ -258,12 +275,44 @@ class RoleDecision(Decision):
         role: one of ``contracts.Role``, ``NO_LABEL``, or nothing.
         same_as: the label or the name under which it stands; for a turn, who speaks it.
         check: the shape of the turn (``assigned``), to know it again.
+        written: the turn and the check of its line on disk, where another was found since (``present_places``).
     """
 
     label: str
     role: VoiceRole
     same_as: str
     check: str = ""
+    written: tuple[int, str] = (NOWHERE, "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionDecision(Decision):
+    """
+    Words of a transcript that read otherwise, or a turn that begins elsewhere; the file received stays as it was.
+
+    Attributes:
+        turn, first_word, last_word: where, as the interview read once all that was mended before was mended.
+        text: what stands there from then on.
+        speaker: who speaks the turn that a cut begins; empty: who spoke the whole.
+        check: knows the words again (``ingest.speech.corrections``) and tells none; empty, it holds nowhere.
+    """
+
+    first_word: int = NOWHERE
+    last_word: int = NOWHERE
+    decision: CorrectionVerb
+    text: str = ""
+    speaker: str = ""
+    check: str = ""
+
+    @property
+    def stands_on_words(self) -> bool:
+        """Never: it finds its own words, in what was received; elsewhere it is about a whole interview."""
+        return False
+
+    @property
+    def brings_words(self) -> bool:
+        """Whether it puts words into the transcript, that nobody who signed before has read again."""
+        return self.decision == CorrectionVerb.WORDS and bool(self.check)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -415,7 +464,7 @@ class InterviewDecision(Decision):
 HEADERS: dict[type[Decision], tuple[str, ...]] = {
     CodingDecision: (
         "id", "at", "session", "turn", "first_word", "last_turn", "last_word", "quote", "code", "decision", "mode",
-        "definition", "replaces", "memo", "check",
+        "definition", "replaces", "memo", "check", "person",
     ),
     IdentifierDecision: (
         "id", "at", "session", "turn", "first_word", "last_word", "type", "action", "entity", "replacement", "scope",
@@ -426,6 +475,9 @@ HEADERS: dict[type[Decision], tuple[str, ...]] = {
         "check",
     ),
     RoleDecision: ("id", "at", "session", "turn", "label", "role", "same_as", "replaces", "check"),
+    CorrectionDecision: (
+        "id", "at", "session", "turn", "first_word", "last_word", "decision", "text", "speaker", "check", "replaces",
+    ),
     Arbitration: (
         "id", "at", "session", "turn", "first_word", "last_turn", "last_word", "quote", "code", "decision", "reason",
         "replaces", "about", "check",
@@ -447,12 +499,12 @@ HEADERS: dict[type[Decision], tuple[str, ...]] = {
     InterviewDecision: ("id", "at", "session", "decision", "content", "of", "people", "replaces"),
 }
 OPTIONAL: dict[type[Decision], tuple[str, ...]] = {
-    CodingDecision: ("check",), ConsentDecision: ("check",), Arbitration: ("about", "check"),
+    CodingDecision: ("check", "person"), ConsentDecision: ("check",), Arbitration: ("about", "check"),
     ThemeDecision: ("check",), QuoteDecision: ("check",), RoleDecision: ("check",),
 }
 FOLDERS: dict[type[Decision], str] = {
     CodingDecision: "codings", IdentifierDecision: "identifiers", ConsentDecision: "consent", RoleDecision: "roles",
     Arbitration: "arbitrations", ThemeDecision: "themes", WithdrawalDecision: "withdrawals",
     SummaryDecision: "framework", VerdictDecision: "verdicts", QuoteDecision: "quotes", LeakDecision: "leaks",
-    InterviewDecision: "interviews",
+    InterviewDecision: "interviews", CorrectionDecision: "corrections",
 }

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -43,16 +46,69 @@ def normalised(text: str) -> str:
 
 # A grid of two hundred lines takes a tenth of the time.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER_OF_STRINGS: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+DEEPEST = 40  # lists within lists: no person writes ten
 
 
-def yaml_values(text: str) -> Any:
+def yaml_values(text: str, *, as_written: bool = False) -> Any:
     """
     Read the text of a YAML file.
 
+    Args:
+        text: of the file.
+        as_written: whether every value is the string that was written: 007 is no 7, « yes » no truth. It then repeats
+            nothing (``*name``).
+
     Raises:
-        yaml.YAMLError: it is not YAML; the error names the line.
+        yaml.YAMLError: it is not YAML, holds a value that is none, or is nested or repeats itself beyond reason; the
+            error names the line.
     """
-    return yaml.load(normalised(text), Loader=LOADER)  # noqa: S506 - both loaders are the safe one
+    text = normalised(text)
+    loader = LOADER_OF_STRINGS if as_written else LOADER
+    _refuse_unbounded(text, loader, repeats=not as_written)
+    try:
+        return yaml.load(text, Loader=loader)  # noqa: S506 - both loaders are safe ones
+    except ValueError as error:  # the 45th of the month, a number of five thousand digits
+        raise yaml.YAMLError(str(error)) from error
+
+
+def _refuse_unbounded(text: str, loader: Any, *, repeats: bool) -> None:
+    # Ten lines that repeat, ten times each, the one before are ten thousand million values.
+    anchored: list[bool] = []
+    for event in yaml.parse(text, Loader=loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            anchored.append(event.anchor is not None)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            anchored.pop()
+        again = isinstance(event, yaml.AliasEvent) and (any(anchored) or not repeats)
+        if again or len(anchored) > DEEPEST:
+            trouble = "une répétition « *nom »" if again else "trop de listes les unes dans les autres"
+            raise yaml.MarkedYAMLError(problem=trouble, problem_mark=cast("yaml.Mark | None", event.start_mark))
+
+
+GUARD = "'"
+# A spreadsheet takes a cell that begins so for a formula, runs it, and keeps what it gave in the place of the words.
+FORMULA = re.compile(rf"{GUARD}*[=+\-@\t\r]")
+
+
+def guarded(cell: str) -> str:
+    """
+    Keep a spreadsheet from running a cell as a formula.
+
+    >>> guarded("- Oui."), guarded("Oui."), guarded("'tain")
+    ("'- Oui.", 'Oui.', "'tain")
+    """
+    return GUARD + cell if FORMULA.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """
+    Give back what a cell said before it was guarded.
+
+    >>> unguarded("'- Oui."), unguarded("'tain"), unguarded(guarded("'=1"))
+    ('- Oui.', "'tain", "'=1")
+    """
+    return cell[1:] if cell.startswith(GUARD) and FORMULA.match(cell) else cell
 
 
 UNFINISHED = ".part"  # what a file is called until it is whole
@@ -72,15 +128,33 @@ def write_whole(path: Path, content: bytes, *, owner_only: bool = False) -> None
     temporary.unlink(missing_ok=True)
     # Windows would write « \r\n » for every byte that is a line's end: a sealed secret holds some.
     new = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(temporary, new, OWNER_ONLY if owner_only else 0o666), "wb") as file:
-        file.write(content)
-    put_in_place(temporary, path)
+    try:
+        with os.fdopen(os.open(temporary, new, OWNER_ONLY if owner_only else 0o666), "wb") as file:
+            file.write(content)
+        put_in_place(temporary, path)
+    except OSError:
+        # A full disk is no fuller for it, and nothing is left that could be taken for the file.
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def unfinished(path: Path) -> Path:
     """Give the file to write while ``path`` stays as it is, in a folder that is there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     return path.with_name(f".{path.name}{UNFINISHED}")
+
+
+@contextmanager
+def all_or_nothing(folder: Path) -> Iterator[None]:
+    """Fill a new folder, or an empty one: what cannot be filled whole is taken away again."""
+    there = folder.exists()
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        if there:
+            folder.mkdir(exist_ok=True)
+        raise
 
 
 def put_in_place(temporary: Path, path: Path) -> None:

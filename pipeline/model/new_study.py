@@ -91,19 +91,26 @@ RESPONDENT = "*repondant"
 K = 3
 # What the processing register asks, left to fill in.
 REGISTER = ("legal_basis", "notice", "retention_audio", "retention_key", "retention_texts")
+# Sections that the last version did not have, or not whole.
+NEW_SETTINGS = ("specificities", "reinert_classes")
+SECTION = r"^{name}:[^\n{{]*\n(?: .*\n?|\n)*"
 # A version is kept after each run, for whoever never typed git.
 OWN_SETTINGS = {"fictional": False, "versions": "each_run"}
 # What the pipeline itself knows of an interview: its kind, and its place under another name.
 OF_SESSIONS = frozenset({"session.type", "place"})
 OPEN_QUESTIONS = re.compile(r"^(    questions:)\n(?:      .*\n)+", re.MULTILINE)
 GOLD = re.compile(r"^(  gold_kind: )[^#\n]*?(?=  #|$)", re.MULTILINE)
-FROM_THE_DEMONSTRATION = ("codebook/codebook.yaml", "codebook/themes.yaml", ".streamlit/config.toml")
+GRID = "codebook/codebook.yaml"
+FROM_THE_DEMONSTRATION = (GRID, "codebook/themes.yaml", ".streamlit/config.toml")
+# Until somebody says that it is theirs, the example's grid suggests nothing: an operation on the grid takes this away.
+EXAMPLE = "\nexample: true  # « C'est ma grille », page Grille, retire cette ligne : elle ne suggère rien d'ici là\n"
 
 
 def texts(approach: Approach, title: str) -> dict[str, str]:
     """Give the files of an empty study, decisions and secret left out."""
     ours = {place: own(place) for place in OWN}
     taken = {place: demonstrated(place) for place in FROM_THE_DEMONSTRATION}
+    taken[GRID] += EXAMPLE
     params = (PROJECT / "params.yaml").read_text("utf-8")
     settings = {"title": title} | approach.settings() | OWN_SETTINGS | dict.fromkeys(REGISTER, "")
     own_params = with_own_words(with_section(params, "study", settings))
@@ -142,8 +149,36 @@ def with_section(params: str, name: str, settings: Mapping[str, object]) -> str:
     r"""
     Replace one section of a YAML text and leave the rest, comments included.
 
+    Args:
+        params: the text of ``params.yaml``; left as it is where it has no such section.
+        name: the section, at the margin of the text.
+        settings: all that it says from now on: what it said before is not kept.
+
     >>> with_section("study:\n  title: A\n  old: 1\nturns:\n  x: 1\n", "study", {"title": "B"})
     'study:\n  title: B\nturns:\n  x: 1\n'
     """
     section = yaml.safe_dump({name: settings}, allow_unicode=True, sort_keys=False)
     return re.sub(rf"^{name}:\n(?:[ #].*\n|\n)*", lambda _: section, params, count=1, flags=re.MULTILINE)
+
+
+def with_new_settings(params: str) -> str:
+    """
+    Add the settings that the last version did not have, as an empty study says them; all that is written stays.
+
+    Args:
+        params: the text of ``params.yaml``; a section in braces is left to whoever wrote it.
+    """
+    ordinary = (PROJECT / "params.yaml").read_text("utf-8")
+    has = yaml_values(params) or {}
+    for name in NEW_SETTINGS:
+        section = SECTION.format(name=name)
+        ours = re.search(section, ordinary, re.MULTILINE)
+        theirs = re.search(section, params, re.MULTILINE)
+        lines = ours[0].splitlines(keepends=True) if ours else []
+        if name not in has:
+            params = f"{params.rstrip()}\n{''.join(lines)}"
+        elif theirs:
+            lacking = [line for line in lines[1:] if line.strip().split(":")[0] not in has[name]]
+            if lacking:
+                params = params[: theirs.end()].rstrip() + "\n" + "".join(lacking) + params[theirs.end() :]
+    return params

@@ -53,6 +53,11 @@ def save(study: Study, name: str, rows: Any) -> None:
     """
     Write an artefact kept in one file.
 
+    Args:
+        study: its folder is made where it is not there yet.
+        name: the artefact, as ``ARTEFACTS`` knows it; its contract and its place follow.
+        rows: rows of its contract, or vectors.
+
     Raises:
         BrokenContract: a row is not what the contract of ``name`` says.
     """

@@ -49,7 +49,7 @@ def _parsed(text: str) -> dict[str, Any]:
     return yaml_values(text) or {}
 
 
-# What the name of a file that may hold somebody's becomes (``pipeline.ingest.readers.survey``): nobody reads it.
+# What the name of a file that may hold somebody's becomes (``pipeline.ingest.readers.registry``): nobody reads it.
 OPAQUE = re.compile(r"S[0-9a-f]{6}")
 
 

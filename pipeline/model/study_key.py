@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from pipeline.model import terminal
-from pipeline.model.decision_files import rows
+from pipeline.model.decision_tables import rows
 from pipeline.model.errors import FiligraneError
 from pipeline.model.files import write_whole
 from pipeline.model.study import Study

@@ -1,15 +1,23 @@
-"""A study → ground on which DVC can run: its own folder there, ``build/`` shut to others, ``dvc.lock`` whole."""
+"""
+A study → ground on which DVC can run: its own folder there, ``build/`` shut to others, ``dvc.lock`` whole.
+
+``python -m pipeline.run.dvc_ground WORDS…`` is ``dvc WORDS…`` that never leaves a lock cut.
+"""
 
 from __future__ import annotations
 
+import io
 import os
 import stat
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import yaml
+from filelock import FileLock, Timeout
 
 from pipeline.model.errors import FiligraneError
 from pipeline.model.files import write_whole, yaml_values
@@ -101,6 +109,23 @@ def strangers(study: Study, folder: Path) -> Iterator[str]:
                 break
 
 
+WHOLE_DVC = [sys.executable, "-P", "-m", __name__ if __name__ != "__main__" else "pipeline.run.dvc_ground"]
+
+
+def dvc(words: list[str]) -> int:
+    """Do as ``dvc`` does, but replace the lock at one stroke: DVC empties it first, and may be killed then."""
+    from dvc.cli import main  # type: ignore[import-untyped]  # noqa: PLC0415 - seconds, and only for who computes
+    from dvc.utils.serialize import _common  # type: ignore[import-untyped]  # noqa: PLC0415 - the same
+
+    def written_whole(path: Any, data: Any, dumper: Callable[[Any, Any], Any], fs: Any = None) -> None:  # noqa: ARG001
+        text = io.StringIO()
+        dumper(data, text)
+        write_whole(Path(os.fspath(path)), text.getvalue().encode("utf-8"))
+
+    _common._dump_data = written_whole  # noqa: SLF001 - DVC has no other place where it can be told so
+    return int(main(words))
+
+
 LOCK = "dvc.lock"
 KEPT_LOCK = f"{PRIVATE}/run/dvc.lock"
 LAST_GOOD = (
@@ -120,7 +145,8 @@ DAMAGED = (
 
 def keep_lock(study: Study) -> None:
     """Copy ``dvc.lock`` aside when it is whole: DVC writes it in place, and a run may be killed in that instant."""
-    text, kept = _text(study / LOCK), _text(study / KEPT_LOCK)
+    text = _text(study / LOCK)
+    kept = _text(study / KEPT_LOCK)
     if text not in {"", kept} and not _was_cut(text, kept):
         with suppress(OSError):  # a full disk hinders the run itself, which says it
             write_whole(study / KEPT_LOCK, text.encode("utf-8"), owner_only=True)
@@ -154,6 +180,48 @@ def _was_cut(text: str, kept: str) -> bool:
     # Cut between two stages it is still whole to look at, and lacks all those that come after.
     before = list(_stages(kept) or ())
     return text != kept and (kept.startswith(text) or before[: len(there)] == [*there] != before)
+
+
+WATCH = f"{PRIVATE}/run/veille"
+
+
+def watch_over(study: Study) -> None:
+    """
+    Keep the lock, and leave behind what puts it back, should the DVC that started this stage be killed writing it.
+
+    « dvc repro » typed by hand would read a cut lock before anything of ours, and refuse it in English for ever after.
+    """
+    keep_lock(study)
+    import psutil  # noqa: PLC0415 - only where DVC was typed by hand
+
+    parents = psutil.Process().parents() if os.name != "nt" else []
+    by_hand = next((p for p in parents if any("dvc" in Path(word).name for word in p.cmdline())), None)
+    if by_hand is None or _is_watched(study):
+        return
+    command = [sys.executable, "-P", "-c", f"from {WHOLE_DVC[-1]} import watch; watch({by_hand.pid})"]
+    # A session of its own: what kills DVC and all that it started leaves it.
+    subprocess.Popen(
+        command, cwd=study.root, start_new_session=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def _is_watched(study: Study) -> bool:
+    try:
+        with FileLock(study / WATCH, timeout=0):
+            return False
+    except Timeout:
+        return True
+
+
+def watch(pid: int) -> None:
+    """Wait for the end of a DVC, and put back the lock of the study of the current folder if it left it cut."""
+    import psutil  # noqa: PLC0415 - see above
+
+    study = Study()
+    with suppress(Timeout, psutil.NoSuchProcess), FileLock(study / WATCH, timeout=0):
+        psutil.Process(pid).wait()
+        put_lock_back(study)
 
 
 def is_whole(lock: str) -> bool:
@@ -194,3 +262,7 @@ def _text(path: Path) -> str:
         return path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return ""
+
+
+if __name__ == "__main__":
+    sys.exit(dvc(sys.argv[1:]))

@@ -12,7 +12,7 @@ from pipeline.ingest.withdrawals import SHOWN as LEFT
 from pipeline.ingest.withdrawals import restricted, whole
 from pipeline.language.sentences import last_words
 from pipeline.model.contracts import AnonymisedTurn, Identifier, Restriction, Turn
-from pipeline.pseudonymise.consent.restrictions import SHOWN, restrictions, withdrawn_stretches
+from pipeline.pseudonymise.consent import SHOWN, restrictions, withdrawn_stretches
 from pipeline.pseudonymise.people.speakers import NOBODY, heard_pseudonyms, speaker
 from pipeline.pseudonymise.resolve.masking import masked, with_joints
 

@@ -9,10 +9,10 @@ from pipeline.anchoring import anchors
 from pipeline.anchoring.word_places import overlaps, parse_excerpt_id
 from pipeline.codebook.grid import Codebook
 from pipeline.coding.coding_writer import answered, code_answered, excerpt_answered, named, refusal_holds
-from pipeline.coding.placing import TWICE, Coded, Placed, place_decision, standing_place, turns_by_session
+from pipeline.coding.codings_in_place import TWICE, Coded, Placed, place_decision, standing_place, turns_by_session
 from pipeline.model.contracts import AnonymisedTurn, AuthorKind, Coding, Excerpt, Mode, Orphan, Status, Suggestion
 from pipeline.model.decision_rows import Arbitration, ArbitrationVerb, CodingDecision, CodingVerb
-from pipeline.pseudonymise.consent.restrictions import strictest_on
+from pipeline.pseudonymise.consent import strictest_on
 
 STATUS: dict[CodingVerb, Status] = {
     CodingVerb.ADD: "coded", CodingVerb.MODIFY: "modified", CodingVerb.ACCEPT: "accepted", CodingVerb.REFUSE: "refused",

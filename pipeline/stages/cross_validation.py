@@ -55,6 +55,7 @@ def cross_validation(
         return [], []
     on = bench(
         ground(excerpts, anonymised, (embeddings, topic_embeddings), definitions, codebook), codebook, gold_codings,
+        int(learning["most"]),
     )
     taught = judged_by_others(on, learning, levels)
     tried = [*by_the_model(on, taught, learning, levels), *by_other_ways(on, learning["usual"], strength, inner)]

@@ -11,6 +11,7 @@ def embeddings(excerpts: list[Excerpt], *, backend: str, threads: int) -> Vector
     Give the excerpts of a session one float32 vector of length 1 each.
 
     Replaced words are blanked out first: a pseudonym brings no two passages together.
+    A vector depends on its own excerpt alone: where one changed, those of the others are kept (``run.incremental``).
     ``threads`` changes the time it takes and no byte of the result.
 
     Raises:

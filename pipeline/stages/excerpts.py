@@ -12,7 +12,7 @@ from pipeline.anchoring.anchors import spans, units
 from pipeline.anchoring.word_places import excerpt_id
 from pipeline.language.transcript_conventions import marks
 from pipeline.model.contracts import AnonymisedTurn, Excerpt, Mask
-from pipeline.pseudonymise.consent.restrictions import strictest, withdrawn
+from pipeline.pseudonymise.consent import strictest, withdrawn
 
 Words = tuple[int, int]  # the first and the last word, both included
 # A sentence is cut only when it is this many times longer than a passage: half a sentence reads badly.
@@ -71,6 +71,12 @@ def said_words(turn: AnonymisedTurn) -> set[int]:
 def passages(length: int, sentences: tuple[int, ...], max_words: int, min_words: int) -> list[Words]:
     """
     Share the words of a turn between passages.
+
+    Args:
+        length: words of the turn.
+        sentences: the last word of each sentence.
+        max_words: a sentence that is longer is cut.
+        min_words: a shorter passage joins the one before it, even beyond ``max_words``.
 
     >>> passages(10, (3, 5, 9), 6, 2)
     [(0, 5), (6, 9)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.codebook.grid import Codebook
-from pipeline.coding.sessions_read import sessions_read
+from pipeline.coding.codings_in_place import sessions_read
 from pipeline.coding.suggest.model import settled_decisions
 from pipeline.model.contracts import AnonymisedTurn, GoldCoding
 from pipeline.model.decision_rows import NOWHERE, CodingDecision

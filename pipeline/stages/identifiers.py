@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.anchoring.decisions import IdentifierDecision
 from pipeline.ingest.session import QUESTIONNAIRE, Session
-from pipeline.language.dates_and_ages import ages
+from pipeline.language.identifier_patterns import ages
 from pipeline.language.name_phrases import phrase
 from pipeline.model.contracts import CoreferenceCandidate, Identifier, IdentifierType, Proposal, Turn
 from pipeline.pseudonymise.people.speakers import UNSAID, labels
@@ -17,19 +16,18 @@ from pipeline.pseudonymise.resolve.mentions import (
     LabelRuling,
     Mention,
     added,
+    apply_rulings,
     kept_everywhere,
     label_rulings,
     mentions,
-    obey,
     rulings,
     settled,
 )
-from pipeline.pseudonymise.resolve.persons import KnownPeople
+from pipeline.pseudonymise.resolve.persons import KnownPeople, SpokenCorpus, told
 from pipeline.pseudonymise.resolve.policy import Policy, checked, kept_phrases, refuse_people
 from pipeline.pseudonymise.resolve.pseudonyms import choose
 from pipeline.pseudonymise.resolve.registry import Registry, entity, opaque, people_nodes, place_key, place_nodes
 from pipeline.pseudonymise.resolve.replacements import ReplacementWriter, fixed_names, place, settled_names
-from pipeline.pseudonymise.resolve.spoken_corpus import SpokenCorpus, told
 
 
 def identifiers(
@@ -56,11 +54,15 @@ def identifiers(
     refuse_people(kept, corpus.names())
     rules = rulings(turns, identifier_decisions, study_key)
     labelled = label_rulings(corpus.members, identifier_decisions, study_key)
-    seen = _wanted([*mentions(turns, proposals), *added(rules), *_ages(turns)], policy)
+    aged = (
+        Mention(t.session, t.turn, start, end, "age", "pattern", t.text[start:end])
+        for t in turns for start, end in ages(t.text)
+    )
+    seen = _wanted([*mentions(turns, proposals), *added(rules), *aged], policy)
     names = told([*sessions, *corpus.sessions])
     known = [*kept_everywhere(rules), *kept_phrases(policy.kept)]
-    found = _wanted(propagate(corpus.turns, seen, names, known, lambda m: obey(m, rules)), policy)
-    ruled = obey(found, rules)
+    found = _wanted(propagate(corpus.turns, seen, names, known, lambda m: apply_rulings(m, rules)), policy)
+    ruled = apply_rulings(found, rules)
     registry = _registry(corpus, study_key, [*found, *ruled], labelled)
     registry.decide(ruled)
     chosen = fixed_names(registry, identifier_decisions) | settled_names(registry, settled(rules), labelled)
@@ -68,13 +70,10 @@ def identifiers(
     registry.tell_apart([registry.labelled(*member) for member in corpus.members])
     writer = ReplacementWriter(registry, policy, corpus.texts)
     unsaid = [row for session in corpus.sessions for row in _unsaid(session, turns, registry, policy)]
-    return [writer.identifier(m) for m in ruled] + unsaid, _coreference_candidates(ruled, registry, corpus)
-
-
-def _ages(turns: list[Turn]) -> Iterator[Mention]:
-    for turn in turns:
-        for start, end in ages(turn.text):
-            yield Mention(turn.session, turn.turn, start, end, "age", "pattern", turn.text[start:end])
+    present = [(session, registry.labelled(session, label)) for session, label in corpus.members]
+    people = people_nodes(ruled, registry, present)
+    candidates = [*coreference_candidates(people, place_nodes(ruled, registry)), *borne_by_others(people, registry)]
+    return [writer.identifier(m) for m in ruled] + unsaid, candidates
 
 
 def _wanted(found: list[Mention], policy: Policy) -> list[Mention]:
@@ -113,11 +112,3 @@ def _unsaid(session: Session, turns: list[Turn], registry: Registry, policy: Pol
 def _row(session: Session, number: int, named: str, replacement: str) -> Identifier:
     kind: IdentifierType = "place" if named.startswith("place-") else "person"
     return Identifier(session.session, UNSAID, number, number, kind, named, "metadata", "replace", replacement)
-
-
-def _coreference_candidates(
-    ruled: list[Mention], registry: Registry, corpus: SpokenCorpus,
-) -> list[CoreferenceCandidate]:
-    present = [(session, registry.labelled(session, label)) for session, label in corpus.members]
-    people = people_nodes(ruled, registry, present)
-    return [*coreference_candidates(people, place_nodes(ruled, registry)), *borne_by_others(people, registry)]

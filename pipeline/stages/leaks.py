@@ -3,34 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import chain
 from typing import Any
 
 from pipeline.anchoring.decisions import IdentifierDecision, LeakDecision
 from pipeline.ingest.session import Session
-from pipeline.language.name_phrases import phrase
+from pipeline.language.name_phrases import Phrases, phrase
 from pipeline.model.contracts import Identifier, Turn, Unsettled
 from pipeline.model.files import normalised
 from pipeline.pseudonymise.leak_search.made_files import Document
 from pipeline.pseudonymise.leak_search.name_search import (
     NO_SENTENCE,
     Found,
-    QuestionMaterial,
     SearchedNames,
-    blanked,
-    in_made,
-    in_turns,
-    in_written,
     let_through,
     stands,
     stands_in_path,
 )
-from pipeline.pseudonymise.leak_search.settled_names import waiting
+from pipeline.pseudonymise.leak_search.questions import (
+    QuestionMaterial,
+    blanked,
+    in_made,
+    in_turns,
+    in_written,
+    waiting,
+)
+from pipeline.pseudonymise.people.attributes import described
 from pipeline.pseudonymise.resolve.known_names import Usage, known_names
-from pipeline.pseudonymise.resolve.masking import hiding, numbers_of, obeyed
+from pipeline.pseudonymise.resolve.masking import hiding, numbers_of, ruled_by_turn
 from pipeline.pseudonymise.resolve.mentions import kept_by_settings, kept_everywhere, rulings
-from pipeline.pseudonymise.resolve.spoken_corpus import SpokenCorpus, told
+from pipeline.pseudonymise.resolve.persons import SpokenCorpus, told
+
+Look = Callable[[str], tuple[Found, ...]]
 
 
 def leaks(
@@ -46,17 +52,19 @@ def leaks(
     searched_names = names_to_search(turns, identifiers, sessions, identifier_decisions, study_key)
     asking = QuestionMaterial.of(turns, identifiers, identifier_decisions, searched_names, study_key)
     questions = {q.id: q for q in in_turns(asking)}
+    # A sentence stands in many tables, which repeat one another: it is searched once.
+    look: Look = cache(lambda line: tuple(stands(line, searched_names)))
     found: Counter[tuple[str, str]] = Counter()
     for document in made:
         if document.written:
             questions |= {q.id: q for q in in_written(document, asking)}
         else:
-            certain = list(_certain(document, searched_names, named_so={s.session for s in sessions}))
+            certain = list(_certain(document, searched_names, look, named_so={s.session for s in sessions}))
             place = shown(document.path, searched_names)
             found.update((place, f.kind) for _, _, f in certain)
             questions |= {q.id: q for q in in_made(document, asking, certain)}
     rows = list(questions.values())
-    return _report(found, rows, leak_decisions, len(made), len(searched_names)), rows
+    return _report(found, rows, leak_decisions, sum(d.of_study for d in made), len(searched_names)), rows
 
 
 def _report(
@@ -73,13 +81,15 @@ def _report(
     }
 
 
-def _certain(document: Document, searched_names: SearchedNames, named_so: set[str]) -> Iterator[tuple[int, str, Found]]:
+def _certain(
+    document: Document, searched_names: SearchedNames, look: Look, named_so: set[str],
+) -> Iterator[tuple[int, str, Found]]:
     # Who gives an interview the name of somebody for its identifier is asked about it, not stopped.
     own = {phrase(session) for session in named_so}
     lines = enumerate(document.text.split("\n"), 1) if searched_names.may_stand(document.text) else ()
     path = ((0, f"{NO_SENTENCE} {part}") for part in normalised(document.path).split("/"))
     for line, text in chain(lines, path):
-        for found in stands(text, searched_names):
+        for found in look(text):
             if not found.doubtful and (not found.phrase or found.phrase not in own):
                 yield line, text, found
 
@@ -93,10 +103,19 @@ def names_to_search(
     turns: Sequence[Turn], identifiers: Iterable[Identifier], sessions: Sequence[Session],
     decisions: Sequence[IdentifierDecision] = (), key: bytes = b"",
 ) -> SearchedNames:
-    """Gather what must stand nowhere: what was masked, who takes part, the names that files received hold."""
+    """
+    Gather what must stand nowhere: what was masked, who takes part, the names that files received hold.
+
+    Args:
+        turns: source turns, as they were read.
+        identifiers: as the stage made them; what they keep may stand anywhere.
+        sessions: what metadata say: names of those who take part.
+        decisions: with what was kept on purpose, and which reviews are signed.
+        key: of the study.
+    """
     usage = Usage.of(turns)
     signed = frozenset(d.session for d in decisions if d.signs)
-    said = obeyed(turns, [i for i in identifiers if (i.session, i.turn) in usage.texts], decisions, key)
+    said = ruled_by_turn(turns, [i for i in identifiers if (i.session, i.turn) in usage.texts], decisions, key)
     rows = [i for of in said.values() for i in of]
     names = told([*sessions, *SpokenCorpus.of(list(turns), list(sessions)).sessions])
     kept_on_purpose = [*kept_everywhere(rulings(turns, decisions, key)), *kept_by_settings(usage.texts, rows, key)]
@@ -105,5 +124,6 @@ def names_to_search(
     numbers = numbers_of(usage, hiding(rows))
     kept = {phrase(usage.texts[i.session, i.turn][i.start : i.end]) for i in rows if i.action == "keep"}
     borne = {word for i in hiding(identifiers) for word in phrase(i.replacement)}
-    return SearchedNames(known, numbers, frozenset(kept), frozenset(borne), let_through(left, known))
+    told_apart = Phrases(described(sessions, usage.texts.values()))
+    return SearchedNames(known, numbers, frozenset(kept), frozenset(borne), let_through(left, known), told_apart)
 

@@ -10,10 +10,18 @@ from typing import Any
 from pipeline.anchoring.decisions import WithdrawalDecision
 from pipeline.ingest.session import GuideLine, Person, Session
 from pipeline.ingest.withdrawals import GONE, Voice, voices
+from pipeline.language.name_phrases import Phrases
 from pipeline.model.contracts import Answer, GuideCoverage, Identifier, Participant, SessionOrder, Turn
+from pipeline.pseudonymise.detect.name_rules import place_phrases
 from pipeline.pseudonymise.people.attributes import Attribute, checked, generalised, refuse_names, refuse_unknown
-from pipeline.pseudonymise.people.material import session_order
-from pipeline.pseudonymise.people.speakers import NOBODY, heard, people, place_pseudonym, speaker_pseudonyms
+from pipeline.pseudonymise.people.speakers import (
+    NOBODY,
+    heard,
+    people,
+    place_pseudonym,
+    session_order,
+    speaker_pseudonyms,
+)
 
 
 def participants(
@@ -44,23 +52,33 @@ def participants(
         FiligraneError: a quasi-identifier is no attribute.
         NameWouldLeak: a value holds a name of the metadata.
     """
+    guide = _without_places(guide, sessions, identifiers)
     left = {v for v, level in voices(turns, withdrawals, study_key).items() if level in GONE}
-    declared = [
-        Attribute(name=name, source=spec["from"], **{option: spec[option] for option in spec if option != "from"})
-        for name, spec in attributes.items()
-    ]
-    ticked: dict[str, dict[str, str]] = defaultdict(dict)
-    for answer in answers:
-        ticked[answer.participant][answer.question] = answer.answer
+    declared = Attribute.declared(attributes)
     refuse_unknown(quasi_identifiers, declared)
     exact, wider = (
         [p for s in sessions for p in _of_session(s, turns, identifiers, told, left)]
         for told in (declared, [a.wider for a in declared])
     )
-    found = [_answered(p, ticked) for p in _k_anonymous(exact, wider, quasi_identifiers, k)]
+    found = _with_answers(_k_anonymous(exact, wider, quasi_identifiers, k), answers)
     checked(found, declared, sessions)
     refuse_names(sorted({line.question for line in guide}), sessions, "transcripts/guide.csv")
     return found, _guide_coverage(found, guide), session_order(sessions, {p.session for p in found})
+
+
+def _without_places(
+    guide: list[GuideLine], sessions: list[Session], identifiers: list[Identifier]
+) -> list[GuideLine]:
+    # « Comment marche la mission locale ? », asked at the « Mission locale » of the metadata.
+    known = {place: place_pseudonym(s.session, identifiers) for s in sessions for place in place_phrases(s)}
+    places = Phrases(known)
+    masked = []
+    for line in guide:
+        text = line.question
+        for found in reversed(list(places.find(text))):
+            text = text[: found.start] + known[found.phrase] + text[found.end :]
+        masked.append(replace(line, question=text))
+    return masked
 
 
 def _k_anonymous(
@@ -83,10 +101,12 @@ def _guide_coverage(found: list[Participant], guide: list[GuideLine]) -> list[Gu
     return [GuideCoverage(*key, asked) for key, asked in sorted(lines.items())]
 
 
-def _answered(participant: Participant, ticked: dict[str, dict[str, str]]) -> Participant:
-    known = ticked.get(participant.participant, {})
-    same = {name: known[name] for name in participant.attributes.keys() & known.keys()}
-    return replace(participant, attributes=participant.attributes | same)
+def _with_answers(participants: list[Participant], answers: list[Answer]) -> list[Participant]:
+    ticked = {(a.participant, a.question): a.answer for a in answers}
+    return [
+        replace(p, attributes={name: ticked.get((p.participant, name), said) for name, said in p.attributes.items()})
+        for p in participants
+    ]
 
 
 def _of_session(

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from pipeline.anchoring import anchors
 from pipeline.ingest.session import Session
-from pipeline.language import first_names
-from pipeline.language.capital_letters import lowered, shouted, voices_with_capitals
+from pipeline.language import person_names, spoken_numbers
 from pipeline.language.name_phrases import Phrases
+from pipeline.language.sentences import lowered, shouted, voices_with_capitals
 from pipeline.language.transcript_conventions import marks
 from pipeline.model.contracts import Proposal, ProposalSource, Turn
 from pipeline.pseudonymise.detect import (
@@ -30,11 +30,20 @@ class SessionContext:
 
 @dataclass(frozen=True)
 class Said:
-    """A turn as it is read: its text, whether it has capitals, the words that its session writes without one."""
+    """
+    A turn as it is read.
+
+    Attributes:
+        text: what is said.
+        cased: whether it has capitals.
+        usual: the words that its session writes without one.
+        arrondissements: those that its session speaks of.
+    """
 
     text: str
     cased: bool
     usual: frozenset[str]
+    arrondissements: frozenset[int]
 
 
 def proposals(turns: list[Turn], sessions: list[Session], *, model: str, insee_first_names: str) -> list[Proposal]:
@@ -47,13 +56,14 @@ def proposals(turns: list[Turn], sessions: list[Session], *, model: str, insee_f
         model: a spaCy model with a named-entity recogniser.
         insee_first_names: where INSEE's file of first names is, or nothing.
     """
-    written = SessionContext(sessions, first_names.insee_phrases(insee_first_names) if insee_first_names else None)
+    written = SessionContext(sessions, person_names.insee_phrases(insee_first_names) if insee_first_names else None)
     found: set[Proposal] = set()
+    districts = spoken_numbers.arrondissements(turn.text for turn in turns)
     for cased, mine in _by_writing(turns).items():
         usual = usual_words(mine.values()) if cased else frozenset()
         seen = named_entities.propose(list(mine.values()), model, cased=cased)
         for (turn, text), entities in zip(mine.items(), seen, strict=True):
-            found |= set(_proposed(turn, _sources(Said(text, cased, usual), entities, written)))
+            found |= set(_proposed(turn, _sources(Said(text, cased, usual, districts), entities, written)))
     return sorted(found, key=lambda p: (p.turn, p.start, p.end, p.type, p.source))
 
 
@@ -83,6 +93,7 @@ def _sources(said: Said, entities: list[Span], written: SessionContext) -> Itera
     entities = list(_doubted(said, entities))
     yield "ner", entities
     yield "pattern", patterns.propose_structured(text)
+    yield "pattern", [Span(*at, "place") for at in spoken_numbers.ordinal_places(text, said.arrondissements)]
     beside: list[Span] = []
     for span in patterns.propose_organisations(text, cased=cased):
         # « Google Cloud »: what is left beside an institution is doubted as what a model suggests.

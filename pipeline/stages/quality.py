@@ -1,4 +1,19 @@
-"""cross_validation, codings, decisions → figures of the machine and of coders, each with its n and its interval."""
+"""cross_validation, codings, decisions → figures of the machine and of coders, each with its n and its interval.
+
+What ``quality.json`` holds:
+
+    ``headline``: flat figures, for ``dvc metrics show``;
+    ``gold``, ``reviewed``: what codings are worth, how much was read;
+    ``codes``: of each code the people, sessions and excerpts coded, then the model's right, wrong and missed turns,
+    precision, recall and F1 (``_low``, ``_high``), prevalence, the F1 of suggesting it everywhere, a note;
+    ``suggestions``, ``macro``: the same of all codes together, and the mean of F1 over frequent codes;
+    ``coders``: the same against each coder alone; ``people``: the same between two coders;
+    ``baselines``: macro-F1 of simpler ways, and how far the model is from them;
+    ``calibration``, ``probable``: what probabilities and levels were worth;
+    ``answered``: suggestions that people took up or refused, apart;
+    ``reading``: what one reads to find passages; ``learning``: the learning curve;
+    ``errors``: the worst, by excerpt; ``agreement``, ``alpha_of_all_coders``: people among themselves.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +21,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.analysis.agreement.agreement import alpha_of_all, double_coding
-from pipeline.analysis.evaluation.classification import macro_entry
-from pipeline.analysis.evaluation.judged_turns import MODEL, Verdicts, verdicts
+from pipeline.analysis.coefficients import rounded
+from pipeline.analysis.evaluation.classification import MODEL, Verdicts, macro_entry, verdicts
 from pipeline.analysis.evaluation.reading_effort import reading
 from pipeline.analysis.evaluation.suggestion_quality import (
     WAYS,
@@ -24,9 +39,8 @@ from pipeline.analysis.evaluation.suggestion_quality import (
     scores,
     worst,
 )
-from pipeline.analysis.intervals import rounded
 from pipeline.codebook.grid import Codebook
-from pipeline.coding.sessions_read import AnswerGrid, counted, grid, pairs, sessions_read
+from pipeline.coding.codings_in_place import AnswerGrid, counted, grid, pairs, sessions_read
 from pipeline.model.contracts import Coding, Excerpt, HeldOutPrediction
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.pseudonymise.people.speakers import people
@@ -59,17 +73,7 @@ def quality(
         worst_errors: how many errors of each kind are kept for each code.
 
     Returns:
-        ``headline``: flat figures, for ``dvc metrics show``;
-        ``gold``, ``reviewed``: what codings are worth, how much was read;
-        ``codes``: of each code the people, sessions and excerpts coded, then the model's right, wrong and missed turns,
-        precision, recall and F1 (``_low``, ``_high``), prevalence, the F1 of suggesting it everywhere, a note;
-        ``suggestions``, ``macro``: the same of all codes together, and the mean of F1 over frequent codes;
-        ``coders``: the same against each coder alone; ``people``: the same between two coders;
-        ``baselines``: macro-F1 of simpler ways, and how far the model is from them;
-        ``calibration``, ``probable``: what probabilities and levels were worth;
-        ``answered``: suggestions that people took up or refused, apart;
-        ``reading``: what one reads to find passages; ``learning``: the learning curve;
-        ``errors``: the worst, by excerpt; ``agreement``, ``alpha_of_all_coders``: people among themselves.
+        what ``quality.json`` holds, told above.
     """
     everything = grid(excerpts, codebook)
     read = sessions_read(coding_decisions)

@@ -20,10 +20,10 @@ def suggestions(
     learning: Mapping[str, float], levels: Mapping[str, float],
 ) -> tuple[list[Suggestion], Vectors]:
     """
-    Suggest codes for what participants say; a person decides.
+    Suggest codes, for a person to decide; gives too the probability of each code (in the grid's order) by excerpt.
 
     What a person refused under the same definition never comes back, what was withdrawn is not read, and a
-    retired code is not proposed.
+    retired code is not proposed. The example's grid proposes nothing until somebody says it is theirs.
 
     Args:
         anonymised: the turns, for the sentences around.
@@ -35,25 +35,21 @@ def suggestions(
         coding_decisions: what people decided; the machine's own proposals are never among them.
         learning: how much is learnt from them (see ``params.yaml``).
         levels: what must have been right for a suggestion to be called probable.
-
-    Returns:
-        the suggestions, and the probability of each code on each excerpt (codes in the order of the grid).
     """
-    if not analysed(excerpts, embeddings) or not codebook.codes:
+    if not analysed(excerpts, embeddings) or not codebook.codes or codebook.example:
         return [], Vectors((), np.zeros((0, len(codebook.codes)), dtype=np.float32))
     known = ground(excerpts, anonymised, (embeddings, topic_embeddings), definitions, codebook)
     given = gather_training(known, coding_decisions, anonymised, codebook)
     made = propose(known, given, learning=learning, levels=levels)
-    offered = np.array([not code.retired for code in codebook.codes])
     grounds = Grounds(known, made.learnt, given.said.coded)
     likely = np.round(probability(made.points), 4)
-    wanted = np.argwhere(made.suggested & offered & ~given.said.refused)
-    found = []
-    for row, column in wanted.tolist():
-        evidence = reasons(grounds, row, column)
-        found.append(Suggestion(
+    wanted = np.argwhere(made.suggested & ~given.said.refused & [not code.retired for code in codebook.codes])
+    found = [
+        Suggestion(
             excerpt=known.excerpts[row].excerpt, code=known.codes[column], score=float(likely[row, column]),
             level="probable" if made.probable[row, column] else "to_check",
             sources=tuple(sorted({e.source for e in evidence})), evidence=evidence,
-        ))
+        )
+        for row, column in wanted.tolist() for evidence in [reasons(grounds, row, column)]
+    ]
     return found, Vectors(tuple(e.excerpt for e in known.excerpts), likely.astype(np.float32))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.codebook.grid import Theme
-from pipeline.coding.sessions_read import counted, pairs
+from pipeline.coding.codings_in_place import counted, pairs
 from pipeline.coding.theme_decisions import theme_distances
 from pipeline.model.contracts import Coding, Excerpt, ThemeDistance, ThemePassage, Topic, Vectors
 

@@ -10,6 +10,7 @@ def topic_embeddings(excerpts: list[Excerpt], *, backend: str) -> Vectors:
     """
     Give the excerpts of a session one float32 vector each, for groupings by proximity.
 
+    A vector depends on its own excerpt alone, as in ``embeddings``: those of excerpts that did not change are kept.
     They stand apart from ``embeddings``: the model that tells best whether two sentences mean the same is not
     the one that tells best what they are about.
 

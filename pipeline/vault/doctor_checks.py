@@ -8,31 +8,32 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.anchoring import decisions
-from pipeline.changes.change_words import kind_of
+from pipeline.changes.change_words import kind_of, sign_again
 from pipeline.changes.continuity import putting_back
 from pipeline.codebook import grid
-from pipeline.coding.placing import turns_by_session
+from pipeline.coding.codings_in_place import turns_by_session
 from pipeline.coding.theme_decisions import said
 from pipeline.ingest.withdrawals import LEVELS, SESSION, restricted
 from pipeline.model import store
 from pipeline.model.contracts import ARTEFACTS
-from pipeline.model.files import OWNER_ONLY
+from pipeline.model.decision_files import author_of
+from pipeline.model.files import OWNER_ONLY, normalised
 from pipeline.model.study import Study, typed
 from pipeline.model.study_key import PLACE, study_key
-from pipeline.pseudonymise.leak_search.made_files import document, files
+from pipeline.pseudonymise.leak_search.made_files import beside, document, files
 from pipeline.pseudonymise.people.titles import study_titles
-from pipeline.pseudonymise.review import signing_words as words
+from pipeline.pseudonymise.review import left_open as words
 from pipeline.pseudonymise.review.identities import unanswered
 from pipeline.publish.fiche.fiche import lost
-from pipeline.publish.fiche.fiche_words import NOT_PLACED
+from pipeline.publish.pseudonymisation_words import NOT_PLACED
 from pipeline.run import dvc_ground
 from pipeline.run.dvc_ground import BUILD, RIGHTS, closed
-from pipeline.vault import kept_elsewhere, private_names
-from pipeline.vault.kept_elsewhere import holding, remotes
+from pipeline.vault import copies, private_names
+from pipeline.vault.copies import holding, remotes
 from pipeline.vault.private_names import SHOWN, lines_of
 
 # A shut folder shuts what it holds.
-FOLDERS = ("secrets", "transcripts", "build/private")
+FOLDERS = ("secrets", "transcripts", "build/private", "decisions/roles", "decisions/corrections")
 OWN_FOLDER = 0o700
 
 
@@ -71,21 +72,36 @@ def check_consents(study: Study) -> Iterator[str]:
 
 
 def check_signed(study: Study) -> Iterator[str]:
-    """Tell which signed sessions hold names that may be one person's, and nobody said."""
-    signed = sorted({d.session for d in decisions.identifiers(study) if d.signs})
+    """Tell which sessions changed since they were signed, and which hold names that may be one person's."""
+    lines = decisions.identifiers(study)
+    signed = sorted({d.session for d in lines if d.signs})
     called = study_titles(study)
+    for session in sorted({d.session for d in lines if d.signed_before} - set(signed)):
+        yield sign_again(called.get(session, session), len(decisions.unsigned_turns(study, session)))
     waiting = unanswered(study) if signed else None
     for session in signed if waiting else ():
         if waiting and waiting.of(session):
             yield words.signed_with(called.get(session, session), len(waiting.of(session)))
 
 
+COPIED = "{place} est une copie de {author}.csv : ses lignes comptent comme celles de {author}, une seule fois chacune"
+NOT_READ = "{place} n'est pas lu : un fichier de décisions finit par .csv"
+IN_THE_CACHE = "{place} contient un nom privé : « dvc gc -w » vide le cache de ce qui ne sert plus."
+LEFT = "{place} contient un nom privé : corrigez ce fichier, ou supprimez-le."
 SEARCHED = (".dvc/cache", ".dvc/tmp", ".dvc/site", "build/previous", "exports", ".filigrane/lock")
 PRIVATE = ("transcripts", "secrets", "build/private")
 UNTOLD = (":(exclude)*.gitkeep", ":(exclude)*LISEZMOI.md")
 LISTED = 10
 PAGES = {False: "page Lecture", True: "page Pseudonymisation"}
 TO_PUT_BACK = "decisions/{file}, ligne {line} : {what} à replacer ({reason}) : {page}, « À replacer »"
+
+
+# Windows refuses a longer path; a file has some signs more while it is written.
+MOST_SIGNS, SPARE_SIGNS = 260, 20
+LONG_PATH = (
+    "{path} : son chemin entier compte {count} signes, et Windows s'arrête à {most}. Mettez l'enquête plus près de la "
+    "racine (C:\\enquetes\\hopital), ou donnez aux fichiers de transcripts/ des noms plus courts."
+)
 
 
 def check_modes(study: Study) -> Iterator[str]:
@@ -104,6 +120,16 @@ def check_dvc(study: Study) -> Iterator[str]:
         yield dvc_ground.DAMAGED
 
 
+def check_long_paths(study: Study) -> Iterator[str]:
+    """Warn of the longest path where Windows would soon refuse it; elsewhere paths may be as long as one likes."""
+    root = study.root.resolve()
+    windows = bool(sys.platform == "win32")
+    paths = (p for p in root.rglob("*") if ".git" not in p.relative_to(root).parts) if windows else ()
+    longest = max(paths, key=lambda p: len(str(p)), default=root)
+    if windows and len(str(longest)) >= MOST_SIGNS - SPARE_SIGNS:
+        yield LONG_PATH.format(path=longest.relative_to(root).as_posix(), count=len(str(longest)), most=MOST_SIGNS)
+
+
 def check_past_quotes(study: Study) -> Iterator[str]:
     """Look whether a name confirmed since stands in what people wrote beside their decisions."""
     searched_names = private_names.searched_names(study)
@@ -113,9 +139,9 @@ def check_past_quotes(study: Study) -> Iterator[str]:
 
 def check_history(study: Study) -> Iterator[str]:
     """Look for private files and names in what git holds of the past; gives commits, never names."""
-    if not kept_elsewhere.under_git(study):
+    if not copies.under_git(study):
         return
-    kept = kept_elsewhere.git(study, "log", "--all", "--format=%h", "--", *PRIVATE, *UNTOLD).split()
+    kept = copies.git(study, "log", "--all", "--format=%h", "--", *PRIVATE, *UNTOLD).split()
     if kept:
         yield (
             f"L'historique de git garde des fichiers de {', '.join(PRIVATE)} ({_some(kept)}) : git filter-repo "
@@ -124,7 +150,7 @@ def check_history(study: Study) -> Iterator[str]:
     searched_names = private_names.searched_names(study)
     if searched_names is None:
         return
-    past = kept_elsewhere.search(study, lambda text: private_names.stand_in(text, searched_names))
+    past = copies.search(study, lambda text: private_names.stand_in(text, searched_names))
     if past.found:
         yield (
             f"L'historique de git tient un nom privé ({_some(past.found)} ; « git show COMMIT » dit où) : retirez les "
@@ -142,10 +168,11 @@ def _some(commits: list[str]) -> str:
 def check_caches(study: Study) -> Iterator[str]:
     """Search the caches and the exports for private names; gives places, never names."""
     searched_names = private_names.searched_names(study)
-    for path in files(study, SEARCHED) if searched_names else ():
+    for path in sorted({*files(study, SEARCHED), *beside(study)}) if searched_names else ():
         one = document(study, path)
         if searched_names and any(private_names.stand_in(text, searched_names) for text in (one.text, one.path)):
-            yield f"{one.path} contient un nom privé : « dvc gc -w » vide le cache de ce qui ne sert plus."
+            said = IN_THE_CACHE if path.is_relative_to(study / ".dvc") else LEFT
+            yield said.format(place=one.path)
 
 
 def check_remotes(study: Study) -> Iterator[str]:
@@ -183,6 +210,16 @@ def check_withdrawals(study: Study) -> Iterator[str]:
     for w in lines:
         if w.session in {"", *present} and not restricted(turns, identifiers, [w], key):
             yield f"decisions/{w.file}, ligne {w.line} : ce retrait ne trouve plus ni voix ni mots : vérifiez-le."
+
+
+def check_copies(study: Study) -> Iterator[str]:
+    """Name the files of decisions that a synchroniser, or a person, copied, and those that nothing reads."""
+    for path in sorted((study / "decisions").glob("*/*")):
+        place = path.relative_to(study.root).as_posix()
+        if path.suffix == ".csv" and (author := author_of(path)) != normalised(path.stem):
+            yield COPIED.format(place=place, author=author)
+        elif path.suffix != ".csv" and path.name != ".gitkeep":
+            yield NOT_READ.format(place=place)
 
 
 def check_orphans(study: Study) -> Iterator[str]:

@@ -1,16 +1,17 @@
-"""The private names of a study → where one stands in what people wrote, and the same without it."""
+"""The private names of a study → where one stands in what people wrote, the same without it; how it is settled."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from pipeline.anchoring import anchors, decisions, finding
 from pipeline.anchoring.decisions import read
-from pipeline.coding.placing import turns_by_session
+from pipeline.coding.codings_in_place import turns_by_session
 from pipeline.ingest.readers.registry import sessions
-from pipeline.model import decision_files, store
-from pipeline.model.contracts import ARTEFACTS, AnonymisedTurn
+from pipeline.model import decision_files, decision_tables, store
+from pipeline.model.contracts import ARTEFACTS, AnonymisedTurn, Unsettled
 from pipeline.model.decision_rows import (
     NOWHERE,
     Arbitration,
@@ -18,16 +19,22 @@ from pipeline.model.decision_rows import (
     ConsentDecision,
     Decision,
     Extent,
+    LeakVerb,
     QuoteDecision,
     SummaryDecision,
     ThemeDecision,
     VerdictDecision,
     WithdrawalDecision,
 )
-from pipeline.model.decision_writer import command_time, new_id
+from pipeline.model.decision_writer import coder_name, command_time, last_gesture, new_id
+from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
+from pipeline.pseudonymise.leak_search import questions
 from pipeline.pseudonymise.leak_search.name_search import SearchedNames, find, stands
+from pipeline.pseudonymise.leak_search.questions import DECISIONS
+from pipeline.pseudonymise.review import review_writer as reviewing
+from pipeline.pseudonymise.review.review_writer import ReviewWriter
 from pipeline.stages.leaks import names_to_search
 
 Cell = tuple[str, int, str]  # a file inside decisions/, a line, a column
@@ -46,20 +53,25 @@ def migrate(study: Study, cells: Mapping[Cell, str], author: str, reason: str) -
     """
     Give cells their new words, file by file, and log each file rewritten with the hash it had.
 
+    Args:
+        study: where.
+        cells: (file inside decisions/, line, column) → its new words.
+        author: who does it.
+        reason: written in the log beside how many cells changed.
+
     Returns:
         how many cells changed in each file.
     """
     done: dict[str, int] = {}
-    logged: list[WithdrawalDecision] = []
     for file in sorted({file for file, _, _ in cells}):
         mine = {(n, column): text for (f, n, column), text in cells.items() if f == file}
-        before = decision_files.rewrite(study, file, mine)
-        if before:
+        why = f"{reason} : {len(mine)} cellule(s)"
+
+        def log(before: str, file: str = file, why: str = why) -> None:
+            decisions.append(study, author, [line(who=file, extent=Extent.MIGRATION, reason=why, check=before)])
+
+        if decision_files.rewrite(study, file, mine, log):
             done[file] = len(mine)
-            why = f"{reason} : {len(mine)} cellule(s)"
-            logged.append(line(who=file, extent=Extent.MIGRATION, reason=why, check=before))
-    if logged:
-        decisions.append(study, author, logged)
     return done
 
 
@@ -126,3 +138,110 @@ def masked(text: str, names: SearchedNames) -> str:
 def lines_of(found: Iterable[Cell]) -> list[str]:
     """Name cells for a reader: file and line."""
     return sorted({f"decisions/{file}, ligne {n}" for file, n, _ in found})
+
+
+NEVER_RUN = "Rien n'a encore été cherché : lancez « filigrane run »."
+ELSEWHERE = "Les mots à régler ne se lisent que là où est build/private, qui ne quitte pas la machine de l'enquête."
+NOT_SO = {
+    LeakVerb.MASK: "Ce mot est écrit dans {file}, ligne {line} : corrigez-le là, ou dites que c'est voulu.",
+    LeakVerb.NOT_A_NAME: (
+        "Ce mot est le nom d'une personne de l'enquête, ou d'un entretien relu et signé : il reste un nom."
+    ),
+    LeakVerb.ON_PURPOSE: (
+        "Dites pourquoi c'est voulu ; dans une transcription, masquez-le, ou dites qu'il n'en est pas un."
+    ),
+}
+DONE = {
+    LeakVerb.MASK: "Sera masqué partout au prochain calcul (« filigrane run »).",
+    LeakVerb.NOT_A_NAME: "Noté : ce n'est pas un nom. Il redeviendra lisible partout au prochain calcul.",
+    LeakVerb.ON_PURPOSE: "Noté : c'est voulu.",
+}
+REWRITTEN = "Remplacé par « {name} » dans {file}, ligne {line} (decisions/withdrawals le dit)."
+CHANGED = "{file}, ligne {line} a changé depuis le dernier calcul : relancez « filigrane run »."
+UNDONE = "Repris : la question est posée à nouveau."
+NOTHING_TO_UNDO = "Rien à reprendre : vous n'avez encore rien réglé."
+
+
+def words_to_settle(study: Study) -> list[Unsettled]:
+    """
+    Give the words that are still to be settled.
+
+    Raises:
+        FiligraneError: nothing was looked for yet, or the private half is elsewhere.
+    """
+    if not (study / ARTEFACTS["to_settle"].path("to_settle")).exists():
+        raise FiligraneError(NEVER_RUN if (study / "build/private").exists() else ELSEWHERE)
+    rows: list[Unsettled] = store.load(study, "to_settle")
+    return questions.waiting(rows, decisions.leaks(study))
+
+
+def gesture_writer(study: Study, author: str) -> ReviewWriter:
+    """Give what writes the lines of a person's gesture, now."""
+    return ReviewWriter(author=coder_name(author, "leaks"), key=study_key(study))
+
+
+def settle(study: Study, row: Unsettled, gesture: LeakVerb, author: str, reason: str = "") -> str:
+    """
+    Write a gesture down, and take the name out of a line of decisions when it is to be masked there.
+
+    Args:
+        study: where.
+        row: the word to be settled, in its sentence.
+        gesture: masked, no name, or kept on purpose.
+        author: who says so.
+        reason: asked for what is kept on purpose.
+
+    Returns:
+        what was done, in French; never a word.
+
+    Raises:
+        FiligraneError: the gesture does not suit the word; the message says what does.
+    """
+    by = gesture_writer(study, author)
+    try:
+        made = questions.settle(row, gesture, by, reason)
+    except ValueError as error:
+        raise FiligraneError(NOT_SO[gesture].format(file=row.file, line=row.line)) from error
+    written = _rewrite(study, row, by) if gesture == LeakVerb.MASK and row.written else ""
+    _append(study, by.author, made)
+    return written or DONE[gesture]
+
+
+def _append(study: Study, author: str, made: list[Decision]) -> None:
+    by_kind: dict[type[Decision], list[Decision]] = defaultdict(list)
+    for line in made:
+        by_kind[type(line)].append(line)
+    for of in by_kind.values():
+        decisions.append(study, author, of)
+
+
+def _rewrite(study: Study, row: Unsettled, by: ReviewWriter) -> str:
+    """Put « [nom] » in the cells of a line of decisions that hold the very sentence of a question."""
+    path = study / row.file
+    (_, header), *body = decision_tables.rows(path)
+    cells = next((cells for line, cells in body if line == row.line), [])
+    masked = row.sentence[: row.start] + NAME + row.sentence[row.end :]
+    new = {
+        (row.file.removeprefix(DECISIONS), row.line, column): cell.replace(row.sentence, masked)
+        for column, cell in zip(header, cells, strict=False) if row.sentence in cell.split("\n")
+    }
+    if not migrate(study, new, by.author, "nom privé"):
+        raise FiligraneError(CHANGED.format(file=row.file, line=row.line))
+    return REWRITTEN.format(name=NAME, file=row.file, line=row.line)
+
+
+def take_back(study: Study, author: str) -> str:
+    """
+    Undo the last gesture of a person, whole.
+
+    Raises:
+        FiligraneError: they made none.
+    """
+    by = gesture_writer(study, author)
+    last = last_gesture(d for d in decisions.leaks(study) if d.author == by.author and not d.undoes)
+    if not last:
+        raise FiligraneError(NOTHING_TO_UNDO)
+    known = decisions.identifiers(study)
+    words = [d for d in known if d.author == by.author and d.at == last[0].at and not d.undoes]
+    _append(study, by.author, [*questions.undo(last, by), *reviewing.undo(words, by)])
+    return UNDONE

@@ -18,6 +18,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from dashboard.access import door
+from pipeline.cli.commands import dashboard
 from tests.browser.ports import free_port
 from tests.conftest import write_small
 
@@ -34,6 +36,7 @@ FLAGS = [
     "--host-resolver-rules=MAP *.labo.example 127.0.0.1",
 ]
 PATIENCE = 60  # seconds
+TOKEN = "un-jeton-que-seuls-les-essais-connaissent"  # noqa: S105 - it opens what tests serve, and nothing else
 RUNS = count(1)
 Serve = Callable[..., AbstractContextManager[str]]
 Person = Callable[..., "Page"]
@@ -59,7 +62,8 @@ def served(study: Path, flags: Sequence[str] = (), variables: Mapping[str, str] 
     options = [f"--server.port={port}", "--server.address=127.0.0.1", *flags]
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard/app/server.py"), *options]
     server = subprocess.Popen(
-        command, cwd=ROOT, env=os.environ | {"FILIGRANE_STUDY": str(study)} | dict(variables or {}),
+        command, cwd=ROOT,
+        env=os.environ | {"FILIGRANE_STUDY": str(study), dashboard.TOKEN: TOKEN} | dict(variables or {}),
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )
     try:
@@ -154,6 +158,7 @@ def person(browser: Browser, hosts: set[str], received: list[bytes]) -> Iterator
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(PATIENCE * 1000)
+        hold(page)
         page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname or ""))
         page.on("websocket", lambda socket: listen(socket, hosts, received))
         return page
@@ -168,6 +173,21 @@ def person(browser: Browser, hosts: set[str], received: list[bytes]) -> Iterator
 def page(person: Person) -> Page:
     """A page of Chromium that nobody opened yet."""
     return person()
+
+
+def hold(page: Page) -> None:
+    """Give a browser what the token of tests sets, at whatever address it goes to, as if it had opened it first."""
+    going = page.goto
+
+    def goto(url: str, **options: Any) -> Any:
+        port = urlsplit(url).port
+        page.context.add_cookies([{
+            "name": f"{door.COOKIE}{port}", "value": door.key(TOKEN), "domain": "127.0.0.1", "path": "/",
+            "httpOnly": True, "sameSite": "Strict",
+        }])
+        return going(url, **options)
+
+    page.goto = goto  # type: ignore[method-assign]
 
 
 def listen(socket: WebSocket, hosts: set[str], received: list[bytes]) -> None:

@@ -24,9 +24,9 @@ def hiding(port: int) -> Rewrite:
 
 
 @contextmanager
-def proxied(port: int, rewrite: Rewrite) -> Iterator[int]:
-    """Show a server at another port while a test lasts."""
-    shown, ready, ends = free_port(), threading.Event(), []
+def proxied(port: int, rewrite: Rewrite, at: int = 0) -> Iterator[int]:
+    """Show a server at another port, one that is free or the one asked for, while a test lasts."""
+    shown, ready, ends = at or free_port(), threading.Event(), []
 
     async def serve() -> None:
         over = asyncio.Event()

@@ -16,8 +16,9 @@ def settled(page: Page, address: str = "") -> None:
         page.goto(address)
     page.locator(".tete h1").wait_for()
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
-    # Streamlit fetches its widgets one by one: what takes their place meanwhile is not as high.
-    page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')")
+    # Streamlit fetches its widgets one by one, and what takes their place meanwhile is not as high.
+    # What the page showed before stays beside what replaces it until the script has ended.
+    page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')")
 
 
 def failed(page: Page) -> bool:

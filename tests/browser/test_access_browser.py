@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
 
-from dashboard.words import reading_words, review_words, run_words, ui_words
+from dashboard.access import door
+from dashboard.pages.mise_a_jour import words as mise_a_jour_words
+from dashboard.words import coding_words, ui_words
 from pipeline.anchoring import decisions
-from pipeline.cli.team_login import ALONE
+from pipeline.cli.commands.dashboard import ALONE
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.model.study import Study
 from tests.browser.conftest import Person, Serve
+from tests.browser.ports import free_port
 from tests.browser.provider import CLIENT, SECRET, Provider, providing
 from tests.browser.proxy import Rewrite, forwarding, hiding, proxied
 from tests.browser.seeing import press, settled
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 PEOPLE: dict[str, dict[str, Any]] = {
     "lea": {"sub": "1", "email": "lea@labo.example", "email_verified": True},
@@ -55,12 +59,11 @@ def team(private_study: Path, provider: Provider, serve: Serve) -> Callable[...,
 
     @contextmanager
     def opened(rewrite: Rewrite = forwarding, **variables: str) -> Iterator[tuple[str, str]]:
-        secrets = private_study / "secrets.toml"
+        secrets, port = private_study / "secrets.toml", free_port()
         flags = [f"--secrets.files={secrets}"]
-        secrets.touch()
-        with serve(private_study, flags, variables) as here, proxied(urlsplit(here).port or 0, rewrite) as port:
-            away = f"http://{NAME}:{port}"
-            secrets.write_text(settings(provider, away), "utf-8")
+        away = f"http://{NAME}:{port}"
+        secrets.write_text(settings(provider, away), "utf-8")
+        with serve(private_study, flags, variables) as here, proxied(urlsplit(here).port or 0, rewrite, port):
             yield here, away
 
     return opened
@@ -101,7 +104,7 @@ def test_each_role_sees_and_does_what_it_opens(
         settled(lea, f"{away}/lecture?entretien=E01")
         lea.locator(".source", has_text=SAID).wait_for()
         assert lea.locator(".seance.codable").count() == 0
-        assert lea.get_by_text(reading_words.TO_CODE, exact=True).count() == 0
+        assert lea.get_by_text(coding_words.TO_CODE, exact=True).count() == 0
         lea.goto(f"{away}/suggestions")
         lea.get_by_text(ui_words.NOT_FOR_YOU).wait_for()
         assert ui_words.EXTRACTS in menu(lea)
@@ -109,7 +112,7 @@ def test_each_role_sees_and_does_what_it_opens(
         log_in(cem, away, "cem")
         settled(cem, f"{away}/lecture?entretien=E01")
         cem.locator(".seance.codable .outil").wait_for()
-        assert cem.get_by_label(reading_words.NAME).count() == 0
+        assert cem.get_by_label(coding_words.NAME).count() == 0
         cem.locator(".source", has_text=SAID).focus()
         cem.keyboard.press("ArrowRight")
         cem.keyboard.press("c")
@@ -160,20 +163,23 @@ def test_the_machine_itself_opens_what_is_private_where_no_proxy_leads(
     with team(**{ALONE: "1"}) as (here, away):
         other = person()
         other.goto(f"{away}/pseudonymisation")
-        other.get_by_text(ui_words.NO_LOGIN).wait_for()
+        other.get_by_text(door.CLOSED).wait_for()
         assert not [one for one in received if b"Karim" in one]
         settled(page, f"{here}/pseudonymisation?entretien=E01")
-        page.get_by_label(review_words.READER_NAME).wait_for()
+        page.get_by_label(coding_words.NAME).wait_for()
         settled(page, f"{here}/mise_a_jour")
-        page.get_by_text(run_words.ABOUT).wait_for()
+        page.get_by_text(mise_a_jour_words.UPDATE_ABOUT).wait_for()
 
 
-def test_a_proxy_that_hides_shows_nothing(small_study: Path, serve: Serve, page: Page, received: list[bytes]) -> None:
-    """A proxy that asks under the server's own name, and names nobody, is known by the page that asks through it."""
+def test_a_proxy_that_hides_shows_nothing(small_study: Path, serve: Serve, browser: Browser) -> None:
+    """A proxy that asks under the server's own name, and names nobody, lacks what opens the dashboard."""
+    page = browser.new_page()
     with serve(small_study, ["--server.enableCORS=false", "--server.enableXsrfProtection=false"]) as here:
         port = urlsplit(here).port or 0
         with proxied(port, hiding(port)) as shown:
-            page.goto(f"http://{NAME}:{shown}/lecture?entretien=E01")
-            page.get_by_text(ui_words.NO_LOGIN).wait_for()
-
-    assert not [one for one in received if SAID.encode() in one]
+            for address in (f"http://{NAME}:{shown}", f"http://127.0.0.1:{shown}"):
+                answer = page.goto(f"{address}/lecture?entretien=E01")
+                page.get_by_text(door.CLOSED).wait_for()
+                assert answer
+                assert answer.status == HTTPStatus.FORBIDDEN
+    page.close()

@@ -20,7 +20,7 @@ def test_pages_open_and_an_excerpt_leads_to_its_passage(address: str, page: Page
         assert not failed(page), name
 
     page.goto(f"{address}/extraits?code=A3&par=person")
-    page.get_by_text("1 personne, 1 extrait").wait_for()
+    page.get_by_text("1 personne, 1 passage").wait_for()
     page.get_by_role("link", name="Lire dans l'entretien").click()
     page.locator("#passage-demande").wait_for()
     page.wait_for_timeout(1000)
@@ -30,7 +30,7 @@ def test_pages_open_and_an_excerpt_leads_to_its_passage(address: str, page: Page
     assert box
     assert 0 <= box["y"] <= 900
     page.go_back()
-    page.get_by_text("1 personne, 1 extrait").wait_for()
+    page.get_by_text("1 personne, 1 passage").wait_for()
 
 
 def test_a_filter_is_written_in_the_address(address: str, page: Page) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dashboard.pages.lecture import words as lecture_words
-from dashboard.words import reading_words as wording
+from dashboard.words import coding_words as wording
 from pipeline.anchoring import decisions
 from pipeline.model import store
 from pipeline.model.decision_rows import CodingDecision
@@ -70,7 +70,8 @@ press = partial(seeing.press, where=".seance", held="coding")
 
 def drag(page: Page, turn: int, words: str) -> None:
     """Select words with the mouse, a little short of both ends: whole words are taken."""
-    page.locator(".source").nth(turn).scroll_into_view_if_needed()
+    # Amid the window: the bar that stays in sight covers its foot.
+    page.locator(".source").nth(turn).evaluate("node => node.scrollIntoView({ block: 'center' })")
     box = page.evaluate(RECT, [turn, words])
     page.mouse.move(box["left"] + 3, box["middle"])
     page.mouse.down()
@@ -119,6 +120,11 @@ def test_the_panel_shows_every_code_and_covers_neither_the_passage_nor_its_names
     assert page.evaluate(COVERED) == [False, False]
     assert [name for name in ("A1 Mission", "A3 Temps") if not any(name in code for code in codes)] == []
     assert page.locator(".panneau").evaluate("node => node.scrollHeight <= node.clientHeight + 1")
+    page.keyboard.press("c")
+    page.keyboard.insert_text("le cœur à l'école")
+    press(page, "Enter")
+    # The lines that tell of the new code unfold in the panel: words are brought above them.
+    page.wait_for_function(f"() => ({COVERED})().every((one) => !one)")
 
 
 def test_the_id_of_a_code_typed_over_chosen_words_is_that_code(page: Page, study: Path) -> None:
@@ -129,6 +135,24 @@ def test_the_id_of_a_code_typed_over_chosen_words_is_that_code(page: Page, study
     press(page, "Enter")
 
     assert [(d.decision, d.code) for d in written(study)] == [("add", "A3")]
+
+
+def test_a_drag_that_ends_on_the_panel_stops_at_the_last_words_under_the_mouse(page: Page) -> None:
+    """The browser alone would select to the end of the interview; Escape, in the field of codes, closes at once."""
+    drag(page, 3, "attend")
+    box = page.evaluate(RECT, [3, "école"])
+    page.mouse.move(box["left"] + 3, box["middle"])
+    page.mouse.down()
+    page.mouse.move(box["right"] - 3, box["middle"], steps=4)
+    panel = page.locator(".panneau").bounding_box()
+    assert panel
+    page.mouse.move(panel["x"] + 200, panel["y"] + 60, steps=1)
+    page.mouse.up()
+
+    page.locator(".panneau q", has_text="école").wait_for()
+    assert page.locator(".panneau header .discret").inner_text() == "1 mot"
+    page.locator(".codes-saisie").press("Escape")
+    assert page.locator(".panneau").count() == 0
 
 
 def test_words_coded_by_mouse_then_by_keyboard_and_taken_back(page: Page, study: Path) -> None:
@@ -180,6 +204,13 @@ def test_words_chosen_and_what_stands_on_them_are_read_aloud(page: Page) -> None
     aloud = page.locator(".lu[role=status]")
     drag(page, 3, "mon cœur")
     assert aloud.inner_text() == "Passage choisi : « mon cœur », 2 mots. Sur ces mots : aucun code."
+    told = page.locator(".seance").aria_snapshot()
+    # The tree that screen readers are given: bands as buttons, then what was chosen and the codes it may be given.
+    for line in (
+        '- region "L\'entretien et ses codages"', '- button "A3 Temps claire"', "- text: Passage choisi mon cœur",
+        '- combobox "Code"', '- option "1 A1 Mission"',
+    ):
+        assert line in told, told
     page.keyboard.type("A3")
     press(page, "Enter")
     page.keyboard.press("Escape")
@@ -204,7 +235,7 @@ def test_a_passage_may_span_turns_and_bear_a_memo_and_a_star(page: Page, study: 
     page.locator(".codes-saisie").focus()
     page.keyboard.type("A3")
     press(page, "Enter")
-    page.locator(".codes-saisie").press("Escape")
+    page.locator('[data-act="star"]').focus()
     press(page, "*")
 
     code, star = written(study)
@@ -214,8 +245,9 @@ def test_a_passage_may_span_turns_and_bear_a_memo_and_a_star(page: Page, study: 
 
 
 def test_a_suggestion_is_accepted_where_it_stands(page: Page, study: Path) -> None:
-    """The suggestion is drawn and named otherwise; A accepts it; it is then one's own."""
+    """Asked for, the suggestion is drawn and named otherwise; A accepts it; it is then one's own."""
     page.get_by_role("link", name="Suivant : E02").first.click()
+    page.get_by_text("+ 1 suggestion", exact=True).click()
     band = page.locator(".marge .bande.machine", has_text="A3 Temps")
     band.wait_for()
     assert "suggestion" in band.inner_text()
@@ -239,7 +271,7 @@ def test_alone_first_nothing_of_others_nor_of_the_machine_is_sent(
     page.wait_for_timeout(500)
     sent = b"".join(received)
     assert b"On manque de temps" in sent
-    assert not [told for told in (b"claire", b"E02:1:w0-w9|", b"registre du code", b"probable") if told in sent]
+    assert not [told for told in (b"claire", b"E02:1:w0-w9|", b"indice de ce code", b"probable") if told in sent]
     page.get_by_role("button", name=lecture_words.READ_ALL).click()
     page.locator(".marge .bande.other", has_text="claire").first.wait_for()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dashboard.words import compare_words
+from dashboard.words import ui_words
 from tests.browser.seeing import failed, settled
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 PAGES = [
     "matrice", "matrice?vue=cadre", "matrice?vue=deroule", "matrice?vue=parole", "cooccurrences?a=A1&b=A3",
-    "saturation", "questionnaire",
+    "saturation", "questionnaire", "regroupements", "regroupements?methode=reinert", "regroupements?methode=words",
 ]
 
 
@@ -26,7 +26,7 @@ def test_comparisons_lead_back_to_the_text_and_can_be_taken_away(address: str, p
     page.goto(f"{address}/saturation")
     button = page.locator(".modebar-btn").first
     button.wait_for(state="attached")
-    assert button.get_attribute("data-title") == compare_words.SVG
+    assert button.get_attribute("data-title") == ui_words.SVG
     with page.expect_download() as taken:
         button.click(force=True)
     taken.value.save_as(tmp_path / "figure.svg")
@@ -34,4 +34,4 @@ def test_comparisons_lead_back_to_the_text_and_can_be_taken_away(address: str, p
 
     page.goto(f"{address}/matrice?lignes=code&colonnes=champ")
     page.locator('a[href*="code=A3"][href*="champ=budget"]').first.click()
-    page.get_by_text("1 personne, 1 extrait").wait_for()
+    page.get_by_text("1 personne, 1 passage").wait_for()

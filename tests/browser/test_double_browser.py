@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dashboard.pages.double_codage import gestures
 from dashboard.ui.sentences import coding_phrases
 from dashboard.words import coding_words
 from pipeline.anchoring import decisions
@@ -27,11 +28,11 @@ def page(address: str, person: Person, small_study: Path) -> Page:
     doubled(small_study)
     opened = person(viewport={"width": 1280, "height": 900})
     opened.goto(f"{address}/double_codage?a=claire&b=noe")
-    opened.get_by_label(coding_words.WHO).fill("Inès")
-    opened.get_by_role("button", name=coding_words.START).click()
+    opened.get_by_label(coding_words.NAME).fill("Inès")
+    opened.get_by_role("button", name=coding_words.NAME_START).click()
     # One reads before: the gestures of the named begin when the page says who they are.
-    opened.locator("p", has_text=f"{coding_words.ARBITRATES_AS} Inès").wait_for()
-    opened.get_by_label(coding_words.WHO).wait_for(state="detached")
+    opened.locator("p", has_text=f"{coding_words.CODES_AS} Inès").wait_for()
+    opened.get_by_label(coding_words.NAME).wait_for(state="detached")
     opened.locator(".desaccord header").first.wait_for()
     return opened
 
@@ -58,7 +59,7 @@ def test_an_arbiter_rules_with_a_key_and_a_reason(page: Page, small_study: Path)
 
     line, = written(small_study)
     assert (line.file, line.decision, line.code) == ("arbitrations/Inès.csv", "add", "A1")
-    assert (line.reason, line.about) == (coding_words.REASONS[1], "E01-1-A1-claire")
+    assert (line.reason, line.about) == (gestures.REASONS[1], "E01-1-A1-claire")
     press(page, "z")
     page.get_by_text(coding_phrases.left_to_arbitrate(1, 1)).wait_for()
     assert [a.decision for a in written(small_study)] == ["add", "undo"]

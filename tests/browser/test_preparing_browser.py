@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dashboard.pages.mise_a_jour import words as versions
+from dashboard.pages.personnes import words as personnes_words
 from dashboard.pages.qui_parle import words as voices
-from dashboard.words import review_words as people
+from dashboard.words import coding_words
 from pipeline.anchoring import decisions
 from pipeline.cli.commands.study_setup import create
 from pipeline.ingest.readers.registry import asked, sessions
@@ -54,7 +55,7 @@ def served(study: Study, serve: Serve) -> Iterator[str]:
 
 def add(page: Page, label: str, name: str) -> None:
     page.get_by_label(label, exact=True).fill(name)
-    page.get_by_role("button", name=people.ADD).click()
+    page.get_by_role("button", name=personnes_words.ADD).click()
 
 
 def first_of(page: Page, label: str) -> None:
@@ -71,19 +72,19 @@ def first_of(page: Page, label: str) -> None:
 def test_attributes_are_typed_and_pasted_and_saved(study: Study, served: str, page: Page) -> None:
     """A name typed, a block pasted from a spreadsheet, by keyboard from cell to cell; then seen, saved, read again."""
     settled(page, f"{served}/personnes")
-    add(page, people.NEW, "statut")
+    add(page, personnes_words.NEW, "statut")
     page.locator('thead th:has-text("Statut")').wait_for()
-    add(page, people.NEW, "milieu")
+    add(page, personnes_words.NEW, "milieu")
     page.locator('thead th:has-text("Milieu")').wait_for()
     page.get_by_label("E01.txt, LINA — Nom").fill("Lina Ferrand")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "E02.txt, Mme Roy — Nom"
     page.get_by_text("sessions.csv : 1 personne complétée").wait_for()
     page.evaluate(PASTE, ["cadre\trural\nagent\tville\n", 0, 1])
-    page.get_by_text(people.WOULD).wait_for()
+    page.get_by_text(personnes_words.WOULD).wait_for()
     page.get_by_text("sessions.csv : 2 personnes complétées").wait_for()
-    page.get_by_role("button", name=people.SAVE, exact=True).click()
-    page.get_by_text("Aucun identifiant d'entretien n'a changé").wait_for()
+    page.get_by_role("button", name=personnes_words.SAVE, exact=True).click()
+    page.get_by_text(personnes_words.SAVED).wait_for()
     assert not failed(page)
 
     found = {s.session: s.people[0] for s in sessions(study)}
@@ -91,21 +92,21 @@ def test_attributes_are_typed_and_pasted_and_saved(study: Study, served: str, pa
     assert [found[s].attributes["statut"] for s in ("E01", "E02")] == ["cadre", "agent"]
     declared = yaml_values((study / "params.yaml").read_text("utf-8"))["participants"]
     assert declared["quasi_identifiers"] == ["statut", "milieu"]
-    page.get_by_role("button", name=people.UNDO).click()
-    page.get_by_text(people.PEOPLE_TAKEN_BACK).wait_for()
+    page.get_by_role("button", name=personnes_words.UNDO).click()
+    page.get_by_text(personnes_words.PEOPLE_TAKEN_BACK).wait_for()
     assert not (study / "transcripts/sessions.csv").exists()
 
 
 def test_questions_of_the_guide_are_ticked(study: Study, served: str, page: Page) -> None:
     """A question is added, ticked where it was asked, and saved."""
     settled(page, f"{served}/personnes")
-    page.get_by_text(people.VIEWS["guide"], exact=True).click()
-    add(page, people.NEW_QUESTION, "Et le temps ?")
+    page.get_by_text(personnes_words.VIEWS["guide"], exact=True).click()
+    add(page, personnes_words.NEW_QUESTION, "Et le temps ?")
     tick = page.get_by_label("Et le temps ? — E02.txt")
     tick.check()
     page.get_by_text("1 case change").wait_for()
-    page.get_by_role("button", name=people.SAVE, exact=True).click()
-    page.get_by_text("Aucun identifiant d'entretien n'a changé").wait_for()
+    page.get_by_role("button", name=personnes_words.SAVE, exact=True).click()
+    page.get_by_text(personnes_words.SAVED).wait_for()
 
     assert {(a.session, a.asked) for a in asked(study)} == {("E01", False), ("E02", True)}
 
@@ -113,9 +114,9 @@ def test_questions_of_the_guide_are_ticked(study: Study, served: str, page: Page
 def test_who_speaks_is_settled_by_gestures(study: Study, served: str, page: Page) -> None:
     """A role is said, a turn is given to somebody else in the table, by keyboard, and both gestures are taken back."""
     settled(page, f"{served}/qui_parle?entretien=E01")
-    page.get_by_label(voices.NAME).fill("ana")
+    page.get_by_label(coding_words.NAME).fill("ana")
     page.keyboard.press("Enter")
-    page.get_by_text(voices.DECIDES_AS).wait_for()
+    page.get_by_text(coding_words.CODES_AS).wait_for()
     settled(page)
     page.get_by_role("radio", name=voices.ROLES["interviewer"]).last.click()
     page.get_by_text("Noté : « LINA » enquête.").wait_for()

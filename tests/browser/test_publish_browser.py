@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard.words import coding_words
-from dashboard.words import publish_words as wording
+from dashboard.pages.citations import gestures
+from dashboard.words import coding_words, ui_words
 from pipeline.anchoring import decisions
 from pipeline.model.study import Study
+from pipeline.pseudonymise.leak_search.file_texts import text_of
 from pipeline.publish.documents.formats import FORMATS
+from tests.browser import seeing
 from tests.browser.conftest import Person
 from tests.quote_study import SAID, starred
 
@@ -25,18 +27,18 @@ def page(address: str, person: Person, small_study: Path) -> Page:
     starred(small_study)
     opened = person(viewport={"width": 1280, "height": 1400})
     opened.goto(f"{address}/citations")
-    opened.get_by_text(wording.WHO).click()
+    opened.get_by_text(gestures.WHO).click()
     opened.get_by_label(coding_words.NAME).fill("Inès")
     opened.get_by_role("button", name=coding_words.NAME_START).click()
-    opened.get_by_text(wording.PREPARE).wait_for()
+    opened.get_by_text(gestures.PREPARE).wait_for()
     return opened
 
 
 def test_a_quote_is_cut_and_leaves_to_the_byte(page: Page, small_study: Path, tmp_path: Path) -> None:
     """Words typed are left out under the coder's name; files hold what is left, letter for letter."""
-    page.get_by_text(wording.PREPARE).click()
-    page.get_by_label(wording.CUT_WORDS).fill("tout le temps")
-    page.get_by_role("button", name=wording.CUT, exact=True).click()
+    page.get_by_text(gestures.PREPARE).click()
+    page.get_by_label(gestures.CUT_WORDS).fill("tout le temps")
+    page.get_by_role("button", name=gestures.CUT_THEM, exact=True).click()
     page.locator(".coupure").wait_for()
 
     (line,) = decisions.quotes(Study(small_study))
@@ -48,3 +50,21 @@ def test_a_quote_is_cut_and_leaves_to_the_byte(page: Page, small_study: Path, tm
         assert "corpus-fictif" in given.value.suggested_filename
         content = (tmp_path / f"citations.{kind}").read_bytes()
         assert FORMATS[kind].quotations(content) == [SAID.replace("tout le temps", "[...]").replace("].", "] .")]
+
+
+@pytest.mark.parametrize("where", ["extraits?code=A3", "themes?theme=temps", "grille?code=A3"])
+def test_the_passages_one_looks_at_leave_in_a_document(
+    address: str, person: Person, small_study: Path, tmp_path: Path, where: str
+) -> None:
+    """Extracts with their filters, a theme, a code: a Word document holds their words to the byte, and the way back."""
+    starred(small_study)
+    opened = person(viewport={"width": 1280, "height": 1400})
+    seeing.settled(opened, f"{address}/{where}")
+    opened.get_by_text(ui_words.TAKE_PASSAGES).click()
+    with opened.expect_download() as given:
+        opened.get_by_role("button", name=FORMATS["docx"].name).click()
+    given.value.save_as(tmp_path / "passages.docx")
+
+    content = (tmp_path / "passages.docx").read_bytes()
+    assert FORMATS["docx"].quotations(content) == ["On court tout le temps."]
+    assert "transcription E01, tour de parole 1" in text_of(content)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2
 import pytest
 
-from dashboard.words import reading_words
+from dashboard.words import coding_words
 from pipeline.model import store
 from tests.browser.conftest import ROOT, SCREENS, Person
 from tests.browser.seeing import settled
@@ -130,9 +130,9 @@ def test_coding_is_done_at_twice_its_size(address: str, person: Person) -> None:
     """The panel of a passage fits the screen, leaves words to read above it, and stands sideways nowhere."""
     page = person(viewport=TWICE)
     settled(page, f"{address}/lecture?entretien=E01")
-    page.get_by_text(reading_words.TO_CODE, exact=True).click()
-    page.get_by_label(reading_words.NAME).fill("Zoé")
-    page.get_by_role("button", name=reading_words.NAME_START).click()
+    page.get_by_text(coding_words.TO_CODE, exact=True).click()
+    page.get_by_label(coding_words.NAME).fill("Zoé")
+    page.get_by_role("button", name=coding_words.NAME_START).click()
     page.locator(".seance.codable .outil").wait_for()
     page.locator(".source").nth(1).focus()
     page.keyboard.press("ArrowRight")

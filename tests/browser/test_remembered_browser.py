@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard.words import coding_words, reading_words
+from dashboard.words import coding_words
+from tests.browser.conftest import hold
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -39,13 +40,14 @@ def window(of: BrowserContext, address: str) -> Page:
     """Open a window on the page Suggestions."""
     page = of.new_page()
     page.set_default_timeout(PATIENCE * 1000)
+    hold(page)
     page.goto(address)
     return page
 
 
 def known(page: Page, name: str) -> None:
     """Wait until the page says under which name one decides, and ask nothing."""
-    page.locator("p", has_text=f"{reading_words.CODES_AS} {name}").wait_for()
+    page.locator("p", has_text=f"{coding_words.CODES_AS} {name}").wait_for()
     page.get_by_label(coding_words.NAME, exact=True).wait_for(state="detached")
 
 
@@ -71,7 +73,7 @@ def test_a_name_given_once_is_remembered_by_one_browser_alone(
         known(window(hers, f"{address}/suggestions?codeur=Noé"), "Anaïs Bo")
         asked(window(his, f"{address}/suggestions?codeur=Noé"))
 
-        page.get_by_role("button", name=reading_words.NAME_CHANGE).click()
+        page.get_by_role("button", name=coding_words.NAME_CHANGE).click()
         asked(page)
         page.wait_for_function("() => !document.cookie.includes('filigrane_codeur_')")
         page.reload()

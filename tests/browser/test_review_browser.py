@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dashboard.pages.pseudonymisation import words
-from dashboard.words import review_words
+from dashboard.words import coding_words, run_words
 from pipeline.anchoring import anchors, decisions
 from pipeline.model.decision_rows import IdentifierDecision
 from pipeline.model.study import Study
@@ -42,8 +42,8 @@ def page(address: str, person: Person, private_study: Path) -> Page:
     assert private_study.exists()
     opened = person(viewport={"width": 1280, "height": 900})
     opened.goto(f"{address}/pseudonymisation?entretien=E01")
-    opened.get_by_label(review_words.READER_NAME).fill("Claire")
-    opened.get_by_role("button", name=review_words.READER_START).click()
+    opened.get_by_label(coding_words.NAME).fill("Claire")
+    opened.get_by_role("button", name=coding_words.NAME_START).click()
     opened.locator(".relecture header").wait_for()
     seeing.settled(opened)
     return opened
@@ -62,12 +62,12 @@ def test_a_reader_decides_with_keys(page: Page, private_study: Path) -> None:
     assert "« Vierzon » → « [Bramesac] », partout" in page.locator(".nouvelle").inner_text()
     page.keyboard.press("i")
     press(page, "k")
-    assert "« Rose » est gardé, ici seulement" in page.locator(".nouvelle").inner_text()
+    assert "« Rose » reste en clair, ici seulement" in page.locator(".nouvelle").inner_text()
     page.keyboard.press("c")
     page.locator(".changement input").wait_for()
     press(page, "1")
     press(page, "u")
-    assert page.locator(".nouvelle").inner_text() == review_words.UNDONE
+    assert page.locator(".nouvelle").inner_text() == words.UNDONE
     page.get_by_text(words.review_progress(2, 5, 1)).first.wait_for()
 
     lines = written(private_study)
@@ -107,7 +107,7 @@ def test_the_interview_under_review_is_found_again(page: Page) -> None:
     menu.get_by_text("Extraits", exact=True).click()
     page.wait_for_url("**/extraits**")
     seeing.settled(page)
-    menu.get_by_text(review_words.REVIEW, exact=True).click()
+    menu.get_by_text(run_words.REVIEW, exact=True).click()
     page.wait_for_url("**/pseudonymisation?entretien=E02**")
     page.locator(".relecture header", has_text="E02").wait_for()
 
@@ -120,7 +120,7 @@ def test_words_selected_by_mouse_are_hidden_whole(page: Page, private_study: Pat
     page.mouse.move(right, middle, steps=4)
     page.mouse.up()
     page.locator(".selection:not([hidden])").wait_for()
-    page.locator(".selection button", has_text=review_words.IDENTIFIER_TYPES["person"]).click()
+    page.locator(".selection button", has_text=words.IDENTIFIER_TYPES["person"]).click()
     page.wait_for_function("() => document.querySelector('.nouvelle').textContent.includes('Zoubida')")
 
     first, = written(private_study)
@@ -159,9 +159,9 @@ def test_keys_typed_in_a_field_decide_nothing(page: Page, private_study: Path) -
 
 def test_words_of_the_corpus_never_run_on_the_private_page(page: Page) -> None:
     """A tag that somebody said shows as it was said, in the text and in the people table."""
-    page.get_by_text(review_words.REVIEW_VIEWS["reading"]).click()
+    page.get_by_text(words.REVIEW_VIEWS["reading"]).click()
     page.locator(".relecture", has_text="<b>Rose</b> est restée").wait_for()
-    page.get_by_text(review_words.REVIEW_VIEWS["people"]).click()
+    page.get_by_text(words.REVIEW_VIEWS["people"]).click()
     page.locator(".personnes").wait_for()
 
     assert page.locator(".personnes b, .source b").count() == 0

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard.words import review_words
+from dashboard.words import coding_words, run_words
 from pipeline.anchoring import decisions
 from pipeline.model.study import Study
-from pipeline.vault import settled
+from pipeline.vault import private_names
 from tests.browser import seeing
 from tests.browser.conftest import Person
 from tests.unsettled_study import DOUBTED, KNOWN, MEMO, write_unsettled
@@ -28,16 +28,16 @@ def page(address: str, person: Person, private_study: Path) -> Page:
     write_unsettled(private_study)
     opened = person(viewport={"width": 1400, "height": 900})
     opened.goto(address)
-    opened.get_by_role("link", name=review_words.TASK).click()
-    opened.get_by_label(review_words.READER_NAME).fill("Claire")
-    opened.get_by_role("button", name=review_words.READER_START).click()
+    opened.get_by_role("link", name=run_words.TASK).click()
+    opened.get_by_label(coding_words.NAME).fill("Claire")
+    opened.get_by_role("button", name=coding_words.NAME_START).click()
     opened.locator(".reglage header").wait_for()
     seeing.settled(opened)
     return opened
 
 
 def left(study: Path) -> list[str]:
-    return [row.word for row in settled.questions(Study(study))]
+    return [row.word for row in private_names.words_to_settle(Study(study))]
 
 
 def test_words_are_settled_with_keys_and_taken_back(page: Page, private_study: Path) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard.words import coding_words as wording
+from dashboard.pages.suggestions import state as suggestions_words
+from dashboard.words import coding_words
 from pipeline.anchoring import decisions
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.model.study import Study
@@ -26,16 +27,16 @@ def page(address: str, person: Person) -> Page:
     """The suggestions of one session, which Claire has begun to review."""
     opened = person(viewport={"width": 1280, "height": 900})
     opened.goto(f"{address}/suggestions?entretien=E02&ordre=code")
-    opened.get_by_label(wording.NAME).fill("Claire")
-    opened.get_by_role("button", name=wording.NAME_START).click()
-    opened.get_by_label(wording.NAME).wait_for(state="detached")
-    opened.get_by_text(wording.WAYS["blind"], exact=True).wait_for()
+    opened.get_by_label(coding_words.NAME).fill("Claire")
+    opened.get_by_role("button", name=coding_words.NAME_START).click()
+    opened.get_by_label(coding_words.NAME).wait_for(state="detached")
+    opened.get_by_text(coding_words.WAYS["blind"], exact=True).wait_for()
     return opened
 
 
 def choose(page: Page, way: str) -> None:
     """Choose how suggestions come."""
-    page.get_by_text(wording.WAYS[way], exact=True).click()
+    page.get_by_text(coding_words.WAYS[way], exact=True).click()
     page.locator(".suggestion .source").wait_for()
 
 
@@ -60,7 +61,7 @@ def test_a_coder_reviews_with_keys(page: Page, small_study: Path) -> None:
     assert page.locator(".suggestion mark.indice").inner_text() == "manque de temps"
     page.keyboard.press("m")
     page.locator(".suggestion .codes-saisie").press("Enter")
-    page.get_by_text(wording.ALL_DONE_TITLE).or_(page.get_by_text(wording.FILTERED_TITLE)).first.wait_for()
+    page.get_by_text(suggestions_words.ALL_DONE_TITLE).or_(page.get_by_text(suggestions_words.FILTERED_TITLE)).first.wait_for()
 
     lines = written(small_study)
     assert [(d.file, d.decision, d.mode, d.memo) for d in lines] == [
@@ -86,12 +87,13 @@ def test_alone_first_nothing_of_the_machine_is_sent(page: Page, small_study: Pat
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
     received.clear()
     choose(page, "blind")
-    page.get_by_text(wording.BLIND_ON[:40]).wait_for()
+    page.get_by_text(suggestions_words.BLIND_ON[:40]).wait_for()
     page.locator(".suggestion .source", has_text=MANQUE).wait_for()
+    seeing.settled(page)
     assert page.locator(".suggestion mark.indice, .suggestion header, .suggestion .raisons").count() == 0
     sent = b"".join(received)
     assert b"On manque de temps" in sent
-    telling = (b"registre du code", b"extrait indice", b"probable", "à vérifier".encode(), b" v\\u00e9rifier")
+    telling = (b"indice de ce code", b"extrait indice", b"probable", "à vérifier".encode(), b" v\\u00e9rifier")
     assert not [told for told in telling if told in sent]
     page.keyboard.press("c")
     page.locator(".suggestion .codes-saisie").press_sequentially("temps")
@@ -100,7 +102,7 @@ def test_alone_first_nothing_of_the_machine_is_sent(page: Page, small_study: Pat
     press(page, "v")
     page.get_by_text("Accord sur 1 code sur 2.").wait_for()
     press(page, "a")
-    page.get_by_text(wording.COMPARED["added"]).wait_for()
+    page.get_by_text(coding_words.COMPARED["added"]).wait_for()
 
     assert [(d.decision, d.code, d.mode) for d in written(small_study)] == [
         ("add", "A3", "blind"), ("refuse", "A1", "blind"), ("accept", "A1", "assisted"),

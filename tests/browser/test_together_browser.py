@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dashboard.words import reading_words, run_words
+from dashboard.words import coding_words, run_words
 from pipeline.anchoring import decisions
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.model.study import Study
@@ -24,9 +24,9 @@ press = partial(seeing.press, where=".seance", held="coding")
 def coder(page: Page, address: str, name: str) -> None:
     """Begin to code a session under a name."""
     settled(page, f"{address}/lecture?entretien=E01")
-    page.get_by_text(reading_words.TO_CODE, exact=True).click()
-    page.get_by_label(reading_words.NAME).fill(name)
-    page.get_by_role("button", name=reading_words.NAME_START).click()
+    page.get_by_text(coding_words.TO_CODE, exact=True).click()
+    page.get_by_label(coding_words.NAME).fill(name)
+    page.get_by_role("button", name=coding_words.NAME_START).click()
     page.locator(".seance.codable .outil").wait_for()
 
 
@@ -69,12 +69,12 @@ def test_two_coders_at_once_lose_nothing(small_study: Path, address: str, person
 def test_a_run_that_ends_elsewhere_is_said_and_shown(small_study: Path, address: str, page: Page) -> None:
     """A page left open says by itself that a run has ended; one press shows what it made, on the same page."""
     settled(page, f"{address}/extraits")
-    page.get_by_text("2 personnes, 3 extraits").wait_for()
+    page.get_by_text("2 personnes, 4 extraits").wait_for()
     first = TABLES["excerpts"][0].excerpt
     left = TABLES | {"excerpts": [e for e in TABLES["excerpts"] if e.excerpt == first]}
     save_run(small_study, next(RUNS), left)
     page.get_by_text(run_words.STALE).wait_for()
-    assert page.get_by_text("2 personnes, 3 extraits").count() == 1
+    assert page.get_by_text("2 personnes, 4 extraits").count() == 1
     page.get_by_role("button", name=run_words.SHOW).click()
     page.get_by_text("1 personne, 1 extrait").wait_for()
     page.get_by_text(run_words.STALE).wait_for(state="detached")

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { fitting, shortened, spoken, wordsIn } from "../../dashboard/pages/lecture/code_search.js";
+import { fitting, shortened, spoken } from "../../dashboard/pages/lecture/code_search.js";
 import { offeredCodes } from "../../dashboard/pages/suggestions/suggestion_keys.js";
+import { isNew, nameIn, namesItself, wordsIn } from "../../dashboard/ui/assets/code_names.js";
 
 const code = (id, label, family = "") => ({ id, label, family });
 const GRID = {
@@ -55,4 +56,15 @@ test("what is chosen and what stands on it are said in one breath, with who put 
 
 test("nothing is said of nothing chosen", () => {
   assert.equal(spoken("", [], WORDS), "");
+});
+
+test("what is typed is a new name unless a code bears it, by its id or its name, whatever its accents", () => {
+  assert.deepEqual(["temoin", "B2", "a3 temps", " "].map((typed) => isNew(GRID, typed)), [false, false, false, false]);
+  assert.deepEqual(["tem", "Témoins", "Temps long"].map((typed) => isNew(GRID, typed)), [true, true, true]);
+});
+
+test("words said make a name without the quotes and the points around them; too many make none", () => {
+  assert.equal(nameIn(" « mettre les\nmains dedans », "), "mettre les mains dedans");
+  assert.ok(namesItself("mettre les mains dedans"));
+  assert.ok(!namesItself("…") && !namesItself("un deux trois quatre cinq six sept huit neuf dix onze douze treize"));
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import * as arbiter from "../../dashboard/pages/double_codage/double_keys.js";
-import { meaningOf, undoes } from "../../dashboard/pages/lecture/coding_keys.js";
+import { meaningOf, redoes, undoes } from "../../dashboard/pages/lecture/coding_keys.js";
 import * as review from "../../dashboard/pages/pseudonymisation/review_keys.js";
 import * as suggestion from "../../dashboard/pages/suggestions/suggestion_keys.js";
 import { blockOf, rowsDown, ticks } from "../../dashboard/ui/assets/cells_paste.js";
@@ -42,6 +42,18 @@ test("a star typed with Shift and 8 is a star, not the eighth code", () => {
 test("a letter that does nothing begins the name of a code; other keys mean nothing", () => {
   assert.deepEqual(meaningOf(key("t"), IDLE), { act: "type" });
   assert.equal(meaningOf(key("F5"), IDLE), null);
+});
+
+test("I names a code by the words chosen, < and > move the start, G keeps the ends", () => {
+  const acts = ["i", "<", ">", "g"].map((name) => meaningOf(key(name), IDLE).act);
+  assert.deepEqual(acts, ["in-vivo", "start-back", "start-on", "ends"]);
+});
+
+test("Control and Y makes again, and Control, Shift and Z; neither takes back", () => {
+  const again = [key("y", "", { ctrlKey: true }), key("Z", "", { ctrlKey: true, shiftKey: true })];
+  assert.ok(again.every(redoes));
+  assert.ok(!again.some(undoes));
+  assert.ok(!redoes(key("z", "", { ctrlKey: true })));
 });
 
 test("Control and Z takes back, with Shift it does not", () => {

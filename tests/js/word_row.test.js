@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import {
-  meet, narrowed, partsOf, passageOf, ranksOf, rowOf, sameRanks, touched, walkedRow, widened,
+  begun, meet, narrowed, partsOf, passageOf, ranksOf, rowOf, sameRanks, touched, walkedRow, widened,
 } from "../../dashboard/pages/lecture/word_row.js";
 
 // « On court. On dort. », « Ah », « Oui. Bien. »: words in code points, sentences by the rank of their last word.
@@ -90,4 +90,10 @@ test("passages meet where they share a word", () => {
   assert.ok(!meet([0, 1], [2, 3]));
   assert.ok(!meet(null, [2, 3]));
   assert.ok(sameRanks([1, 2], [1, 2]) && !sameRanks([1, 2], null));
+});
+
+test("the start moves by a word, across turns, and one word stays", () => {
+  assert.deepEqual(begun(ROW, [5, 6], -1), [4, 6]);
+  assert.deepEqual(begun(ROW, [5, 6], 1), [6, 6]);
+  assert.deepEqual([begun(ROW, [6, 6], 1), begun(ROW, [0, 2], -1)], [[6, 6], [0, 2]]);
 });

@@ -24,7 +24,7 @@ from dashboard.ui.cards import to_transcript
 from dashboard.ui.html import Html, element, link, list_of
 from dashboard.ui.plots import CONFIG
 from dashboard.ui.sentences.phrases import counted, number
-from pipeline.language import coding_words as words
+from pipeline.publish import agreement_tables
 from pipeline.publish.agreement_tables import figure, percent
 
 LAYERS = ("people", "machine", "assisted")
@@ -42,6 +42,7 @@ class Section:
 
 def lay_out(sections: Sequence[Section]) -> None:
     """Show the list of sections, then each of them."""
+    frame.caution()
     if len(sections) > 1:
         frame.say(contents(sections))
     for rank, section in enumerate(sections):
@@ -104,7 +105,6 @@ def measured_section(name: str, quality: dict[str, Any], about: str, parts: Sequ
             gold=quality["gold"],
         )
         frame.say(element("p", about))
-        frame.caution()
         frame.say(element("p", on, class_="compte"))
     for part in parts:
         if isinstance(part, str):
@@ -116,7 +116,7 @@ def measured_section(name: str, quality: dict[str, Any], about: str, parts: Sequ
 def errors(reading: CorpusReading, found: Sequence[Mapping[str, Any]]) -> list[Html]:
     """List the clearest errors, code by code, each with its passage where it may be quoted."""
     shown = []
-    for code in reading.corpus.codes:
+    for code in reading.corpus.offered:
         own = [e for e in found if e["code"] == code]
         kinds = []
         for kind, title in wording.KINDS.items():
@@ -166,8 +166,7 @@ def comparison(corpus: Corpus, on: CoderGroups, *, coefficients: bool) -> None:
     layer, name, unit = chosen(on)
     found = figures(on, layer, name, unit)
     sessions = counted(len(found["sessions"]), "entretien", "entretiens")
-    frame.caution()
-    frame.say(element("p", f"{number(found['n'])} {words.COUNTED[unit]}, {sessions}", class_="compte"),
+    frame.say(element("p", f"{number(found['n'])} {agreement_tables.COUNTED[unit]}, {sessions}", class_="compte"),
               element("p", wording.NOW, class_="discret"))
     frame.say(tables.agreement(corpus, found, unit, coefficients=coefficients))
     if not coefficients:
@@ -220,7 +219,8 @@ def show() -> None:
     on = bench(opened, decided(), draws)
     compared = bool(on.people or on.machine or on.assisted)
     if not compared:
-        frame.say(element("section", element("h2", wording.NOTHING), element("p", words.NOBODY_TWICE), class_="vide"))
+        nobody = element("p", agreement_tables.NOBODY_TWICE)
+        frame.say(element("section", element("h2", wording.NOTHING), nobody, class_="vide"))
     table = partial(comparison, corpus, on, coefficients=said.get("coefficients") != "hidden")
     lay_out([
         *([Section("code-par-code", wording.TABLE, table)] if compared else []),

@@ -10,8 +10,7 @@ from dashboard.data.corpus import Corpus
 from dashboard.pages.accords import words
 from dashboard.ui.html import Html, element, join
 from dashboard.ui.sentences.phrases import number
-from pipeline.language.coding_words import COEFFICIENTS, OF_SPANS, OF_UNITS
-from pipeline.publish.agreement_tables import figure, percent
+from pipeline.publish.agreement_tables import COEFFICIENTS, OF_SPANS, OF_UNITS, figure, percent
 
 Entry = Mapping[str, Any]
 LEAST, NOTHING = 20, "–"
@@ -50,7 +49,7 @@ def machine(corpus: Corpus, codes: Mapping[str, Entry], whole: Entry) -> Html:
     """Lay precision, recall and F1 of the suggestions out, code by code."""
     body = [
         _scores(named(corpus, code, few=bool(entry["note"])), entry, entry["positives"], few=bool(entry["note"]))
-        for code, entry in codes.items() if code in corpus.codes
+        for code, entry in codes.items() if code in corpus.offered
     ]
     foot = _scores(element("strong", words.OVERALL), whole, whole["right"] + whole["missed"])
     return table(words.MACHINE_TITLE, words.MACHINE_COLUMNS, body, [foot])
@@ -59,7 +58,8 @@ def machine(corpus: Corpus, codes: Mapping[str, Entry], whole: Entry) -> Html:
 def _scores(name: str, entry: Entry, positives: int, *, few: bool = False) -> Html:
     measured = []
     for score in ("precision", "recall", "f1"):
-        low, high = entry.get(f"{score}_low"), entry.get(f"{score}_high")
+        low = entry.get(f"{score}_low")
+        high = entry.get(f"{score}_high")
         bounds = ""
         if low is not None and high is not None:
             bounds = element("small", f"[{percent(low)} ; {percent(high)}]")
@@ -134,7 +134,7 @@ def beside_people(corpus: Corpus, quality: Entry) -> Html:
     rows = [
         row(named(corpus, code, few=bool(entry["note"])), number(entry["positives"]),
             *(bounded(judge["codes"].get(code), "f1") for judge in judges), few=bool(entry["note"]))
-        for code, entry in codes.items() if code in corpus.codes
+        for code, entry in codes.items() if code in corpus.offered
     ]
     foot = row(words.MACRO, "", *(bounded(judge["macro"], "macro_f1") for judge in judges))
     return table(words.BETWEEN, (words.CODE, words.CODED, *heads), rows, [foot])
@@ -162,7 +162,7 @@ def calibration(bins: Sequence[Entry]) -> Html:
 
 def probable(corpus: Corpus, entry: Entry) -> Html:
     """Tell how much of what was « probable » was right, code by code, with the bounds of the share."""
-    shown = [(c, e) for c, e in entry["codes"].items() if e["n"] and c in corpus.codes]
+    shown = [(c, e) for c, e in entry["codes"].items() if e["n"] and c in corpus.offered]
     few = element("span", words.FEW_PROBABLE, class_="reserve-chiffre")
     rows = [
         _level(element("span", named(corpus, code, few=False), few if e["n"] < LEAST else ""), e) for code, e in shown
@@ -182,6 +182,6 @@ def reading(corpus: Corpus, found: Entry) -> Html:
     rows = [
         row(named(corpus, code, few=e["passages"] < LEAST), number(e["passages"]),
             *(number(round(e["needed"][way])) for way in words.SHORT_WAYS), few=e["passages"] < LEAST)
-        for code, e in found["codes"].items() if code in corpus.codes
+        for code, e in found["codes"].items() if code in corpus.offered
     ]
     return table(words.READING, words.READING_COLUMNS, rows)

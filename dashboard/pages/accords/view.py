@@ -8,14 +8,13 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.data.codings_now import held, laid, read_whole, suggested
-from dashboard.data.decisions_read import Decided
+from dashboard.data.decisions_read import Decided, held, laid, read_whole, suggested
 from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
 from dashboard.pages.accords import words as wording
 from dashboard.ui.plots import FONT, GRID, INK, PAPER, WORDS
 from pipeline.analysis.agreement.agreement import AgreementSettings, CodingMaterial, compared, groups, read_by_two
-from pipeline.analysis.agreement.coders import Coder, aided
+from pipeline.analysis.agreement.unitizing import Coder, aided
 from pipeline.publish.agreement_tables import percent
 
 BETWEEN = " / "
@@ -68,7 +67,7 @@ def bench(reading: CorpusReading, decided: Decided, draws: Draws) -> CoderGroups
     codings = held(reading, lines, read)
     proposed = [s for session in read for s in waiting.get(session, ())]
     material = CodingMaterial(corpus.anonymised, proposed, codings, corpus.codebook, lines)
-    ground = AgreementSettings(laid(reading, read), tuple(c.id for c in corpus.codebook.codes), draws.count, draws.seed)
+    ground = AgreementSettings(laid(reading, read), tuple(corpus.offered), draws.count, draws.seed)
     people = material.blind(ground)
     machines = material.machines(ground) if corpus.settings.suggestions else []
     pairs = [(one, machine) for one in people for machine in machines]

@@ -16,8 +16,8 @@ PEOPLE, ASSISTED = "codage sans suggestions", "codage assisté, à part"
 GOLD = "Ce que valent ces codages"
 GOLD_UNSAID = "à vous de le dire"
 GOLD_HOW = (
-    "Qui a codé, formé comment, avec quelle entente préalable ? Écrivez-le en quelques mots dans params.yaml "
-    "(« gold_kind », rubrique « quality ») : ces mots se liront à côté de chaque score."
+    "Qui a codé, formé comment, avec quelle entente préalable ? Dites-le en quelques mots dans les réglages de "
+    "l'enquête : on les lira à côté de chaque mesure."
 )
 GOLD_HELP = (
     "« référence interne » : des personnes formées ensemble, avec la même grille. Leur accord dit qu'elles appliquent "
@@ -25,7 +25,7 @@ GOLD_HELP = (
     "concertées s'accordent d'ordinaire bien moins."
 )
 NOTHING = "Rien à comparer pour l'instant"
-HIDDEN = "Les coefficients ne sont pas montrés ici : c'est le choix de l'enquête (study.coefficients dans params.yaml)."
+HIDDEN = "Les coefficients ne sont pas montrés ici : c'est le choix de l'enquête."
 TABLE = "Code par code"
 COLUMNS = {
     "code": ("Code", "le code de la grille"),
@@ -115,14 +115,14 @@ WAYS = {
     "model": "les suggestions",
     "never": "ne jamais suggérer (la réponse la plus fréquente)",
     "always": "suggérer chaque code partout",
-    "registre": "les registres seuls",
+    "registre": "les indices de la grille, seuls",
     "similarity_untaught": "la ressemblance avec la définition, sans aucun codage",
     "similarity": "la ressemblance avec la définition, seuil appris des autres entretiens",
     "words": "les mots (TF-IDF et régression logistique), appris des autres entretiens",
     "untaught": "les suggestions, si personne n'avait rien codé",
     "random": "au hasard",
 }
-SHORT_WAYS = {"model": "ordre proposé", "words": "mots", "registre": "registres", "random": "au hasard"}
+SHORT_WAYS = {"model": "ordre proposé", "words": "mots", "registre": "indices", "random": "au hasard"}
 CALIBRATION = "Quand on dit une chance sur deux, est-ce une fois sur deux ?"
 CALIBRATION_ABOUT = (
     "Chaque ligne rassemble les tours et les codes auxquels on donnait à peu près la même probabilité ; à droite, la "
@@ -144,7 +144,7 @@ READING_ABOUT = (
     "trait est la médiane des codes assez fréquents."
 )
 READ_AXIS, FOUND_AXIS = "extraits lus", "passages trouvés"
-READING_COLUMNS = ("Code", "passages", "ordre proposé", "mots", "registres", "au hasard")
+READING_COLUMNS = ("Code", "passages", "ordre proposé", "mots", "indices", "au hasard")
 READING_TABLE = "Extraits à lire pour trouver 90 % des passages, sur {excerpts}"
 LEARNING = "Ce que le codage apprend aux suggestions"
 LEARNING_ABOUT = (

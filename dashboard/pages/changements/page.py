@@ -1,4 +1,4 @@
-"""What changed since the run before, or a revision of git: a sentence, the causes, accounts, then each passage."""
+"""What changed since the run before, or a version kept: a sentence, the causes, accounts, then each passage."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import streamlit as st
 from dashboard.data import run_changes as view
 from dashboard.data import titles
 from dashboard.data.passages import CorpusReading
-from dashboard.data.run_changes import ComparedRuns, compared
+from dashboard.data.run_changes import ComparedRuns, compared, kept_versions, version_named
+from dashboard.pages.changements import words as wording
 from dashboard.ui import address, frame
 from dashboard.ui.html import Html, element, join, link
 from dashboard.ui.sentences import phrases
-from dashboard.words import run_words as wording
-from pipeline.changes import change_report
+from pipeline.changes import change_words
 from pipeline.changes import change_words as said
 from pipeline.changes.changes import Change, Total
 from pipeline.model.errors import FiligraneError
@@ -48,7 +48,7 @@ def listed(reading: CorpusReading, found: Iterable[Change]) -> Html:
     for change in found:
         code = element("span", reading.corpus.label_of(change.code), class_="code")
         kind = element("strong", f"{said.KINDS[change.change]} · {said.ONE[change.layer]}")
-        head = element("p", code, " ", kind, " — ", change_report.why(change))
+        head = element("p", code, " ", kind, " — ", change_words.why(change))
         rows.append(element("li", head, _passage(reading, change)))
     return element("ol", rows, class_="changements")
 
@@ -68,14 +68,9 @@ def _passage(reading: CorpusReading, change: Change) -> Html:
 
 
 def moment() -> str:
-    """Let the reader choose what to compare with: the run before, or a revision that they name."""
-    left, right = st.columns([1, 2])
-    with left:
-        how = address.pick(wording.SINCE, "depuis", list(wording.SINCES), wording.SINCES)
-    with right:
-        if how != "git":
-            return ""
-        return st.text_input(wording.REVISION, "HEAD", key="changes:revision", help=wording.REVISION_HINT).strip()
+    """Let the reader choose what to compare with: the run before, or a version that was kept, by its day and name."""
+    named = {"": wording.LAST_RUN} | {one.name: version_named(one) for one in kept_versions()}
+    return address.pick(wording.SINCE, "depuis", list(named), named)
 
 
 def opened(revision: str) -> ComparedRuns | None:
@@ -91,25 +86,28 @@ def opened(revision: str) -> ComparedRuns | None:
 
 def told(reading: CorpusReading, of: ComparedRuns, revision: str) -> None:
     """Tell what changed in words, then why."""
-    since = said.SINCE.format(revision) if revision else said.SINCE_LAST
+    kept = {one.name: version_named(one) for one in kept_versions()} if revision else {}
+    since = wording.SINCE_VERSION.format(kept.get(revision, revision)) if revision else said.SINCE_LAST
     frame.say(element("p", view.since(of, since, reading.corpus.label_of), class_="grande"))
     rows = [element("li", said.COUNT_OF_CAUSES.format(cause, phrases.number(n)))
-            for cause, n in change_report.reasons(of.lines)]
+            for cause, n in change_words.reasons(of.lines)]
     if not rows:
         return
     doubtful = sum(c.doubtful for c in of.lines)
     more = element("p", said.DOUBTFUL.format(phrases.number(doubtful)), class_="discret") if doubtful else ""
-    how = element("details", element("summary", wording.HOW), element("p", said.PRECEDENCE), element("p", said.EXACT))
+    how = element(
+        "details", element("summary", wording.HOW), element("p", said.PRECEDENCE_TOLD), element("p", said.EXACT)
+    )
     frame.say(element("h2", wording.CAUSE), element("ul", rows), more, how)
 
 
 def accounts(reading: CorpusReading, of: ComparedRuns) -> None:
     """Show the accounts of themes, then of codes, persons before the machine."""
-    groups: list[tuple[str, str, list[Total], change_report.Named]] = [
+    groups: list[tuple[str, str, list[Total], change_words.Named]] = [
         (wording.THEME, said.THEMES, of.themes, lambda t: of.theme_labels.get(t, t)),
         (wording.CODE_COLUMN, said.CODES, of.codes, reading.corpus.label_of),
     ]
-    for layer, words in said.LAYERS.items():
+    for layer, words in said.LAYER_NAMES.items():
         tables = [
             accounts_table(what, f"{title}, {words}", [t for t in totals if t.layer == layer], named)
             for what, title, totals, named in groups
@@ -131,8 +129,8 @@ def passages(reading: CorpusReading, of: ComparedRuns) -> None:
         st.multiselect(wording.CAUSE, allowed["cause"], key="cause", format_func=lambda c: said.CAUSES[c],
                        placeholder=wording.ALL)
     with right:
-        layer = st.selectbox(wording.LAYER, ["", *said.LAYERS], key="changes:layer",
-                             format_func=lambda name: said.LAYERS.get(name, wording.ALL))
+        layer = st.selectbox(wording.LAYER, ["", *said.LAYER_NAMES], key="changes:layer",
+                             format_func=lambda name: said.LAYER_NAMES.get(name, wording.ALL))
     address.publish(allowed)
     found = view.chosen(of.lines, st.session_state["code"], st.session_state["cause"], layer or "")
     frame.say(listed(reading, found[: wording.SHOWN]) if found else
@@ -145,12 +143,12 @@ def show() -> None:
     """Lay the page out."""
     reading = frame.opened(wording.TITLE)
     st.html(f"<style>{frame.asset('accords.css')}{frame.asset('changes.css')}</style>")
-    frame.caution()
     frame.say(element("p", wording.INTRODUCTION, class_="discret"))
     revision = moment()
     of = opened(revision)
     if of is None:
         return
+    frame.caution()
     told(reading, of, revision)
     if of.lines:
         accounts(reading, of)

@@ -10,22 +10,32 @@ import streamlit as st
 from dashboard.data import titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.decisions_read import decided
-from dashboard.data.publish_data import on_disk, people, quoted
-from dashboard.pages.citations import gestures, view
-from dashboard.pages.citations.gestures import ANSWER, APART, ATTRIBUTES, REASON, WORDS, named
-from dashboard.pages.citations.view import QuoteFilter, QuotesPageState, offered
+from dashboard.data.publish_data import on_disk, people, quoted, waiting
+from dashboard.pages.citations import gestures
+from dashboard.pages.citations.gestures import (
+    ANSWER,
+    APART,
+    ATTRIBUTES,
+    REASON,
+    WORDS,
+    QuoteFilter,
+    QuotesPageState,
+    named,
+    offered,
+)
 from dashboard.ui import address, coder, frame
 from dashboard.ui.address import pager
-from dashboard.ui.downloads import File, offer
+from dashboard.ui.cards import passages_leave
+from dashboard.ui.downloads import File, offer_leaving
 from dashboard.ui.filters import FilterChoice
 from dashboard.ui.frame import plain, say
 from dashboard.ui.html import element, link, list_of
 from dashboard.ui.sentences import reading_phrases as phrases
 from dashboard.ui.sentences.phrases import withheld
-from dashboard.words import publish_words as wording
+from dashboard.words import ui_words
 from pipeline.publish.documents.formats import FORMATS
 from pipeline.publish.quotes.basket import advice, apart_is_enough
-from pipeline.publish.quotes.document import CSV, content, where
+from pipeline.publish.quotes.document import CSV, content, part, sessions_of, where
 from pipeline.publish.quotes.document import named as attribute
 from pipeline.publish.quotes.quotes import Quote, troubles
 
@@ -34,7 +44,7 @@ def edit(on: QuotesPageState, quote: Quote, attributes: tuple[str, ...]) -> None
     """Show the controls of a quote; what has no attribution can only be cut."""
     if on.basket.few(quote):
         proposals(on, quote)
-    with st.expander(wording.PREPARE):
+    with st.expander(gestures.PREPARE):
         if quote.gauge:
             telling(on, quote, attributes)
         cutting(on, quote)
@@ -47,47 +57,47 @@ def telling(on: QuotesPageState, quote: Quote, attributes: tuple[str, ...]) -> N
     options = offered(on, attributes)
     st.session_state[named(quote, ATTRIBUTES)] = [a for a in quote.choice.attributes if a in options]
     st.multiselect(
-        wording.ATTRIBUTES, options, key=named(quote, ATTRIBUTES), format_func=attribute, select_all=False,
-        placeholder=wording.NOTHING_SHOWN, on_change=gestures.tell, args=(on, quote),
+        gestures.WHAT_IS_SHOWN, options, key=named(quote, ATTRIBUTES), format_func=attribute, select_all=False,
+        placeholder=gestures.NOTHING_SHOWN, on_change=gestures.tell, args=(on, quote),
     )
     st.session_state[named(quote, APART)] = quote.choice.apart is not None
-    st.toggle(wording.APART, key=named(quote, APART), on_change=gestures.set_apart, args=(on, quote))
-    _help(wording.APART_HELP)
+    st.toggle(gestures.SECOND_NAME, key=named(quote, APART), on_change=gestures.set_apart, args=(on, quote))
+    _help(gestures.APART_HELP)
 
 
 def cutting(on: QuotesPageState, quote: Quote) -> None:
     """Leave words out, or put them back."""
     with st.form(named(quote, "cut"), border=False):
-        st.text_input(wording.CUT_WORDS, key=named(quote, WORDS), placeholder=wording.CUT_HELP)
-        st.form_submit_button(wording.CUT, on_click=gestures.cut, args=(on, quote))
+        st.text_input(gestures.CUT_WORDS, key=named(quote, WORDS), placeholder=gestures.CUT_HELP)
+        st.form_submit_button(gestures.CUT_THEM, on_click=gestures.cut, args=(on, quote))
     if quote.choice.cuts:
-        st.button(wording.UNCUT, key=named(quote, "uncut"), on_click=gestures.uncut, args=(on, quote))
+        st.button(gestures.UNCUT, key=named(quote, "uncut"), on_click=gestures.uncut, args=(on, quote))
 
 
 def asking(on: QuotesPageState, quote: Quote) -> None:
     """Ask the question that no figure answers."""
     with st.form(named(quote, "ask"), border=False):
         st.radio(
-            wording.QUESTION, list(wording.ANSWERS), key=named(quote, ANSWER), index=None, horizontal=True,
-            format_func=lambda a: wording.ANSWERS[a],
+            gestures.QUESTION, list(gestures.ANSWER_NAMES), key=named(quote, ANSWER), index=None, horizontal=True,
+            format_func=lambda a: gestures.ANSWER_NAMES[a],
         )
-        _help(wording.QUESTION_HELP)
-        st.text_input(wording.REASON, key=named(quote, REASON))
-        st.form_submit_button(wording.KEEP, on_click=gestures.answer, args=(on, quote))
+        _help(gestures.QUESTION_HELP)
+        st.text_input(gestures.WHY, key=named(quote, REASON))
+        st.form_submit_button(gestures.KEEP, on_click=gestures.answer, args=(on, quote))
 
 
 def proposals(on: QuotesPageState, quote: Quote) -> None:
     """Propose to tell less, each proposal with the people it would fit."""
     with st.container(horizontal=True, key=named(quote, "proposals")):
         for rank, instead in enumerate(advice(on.given, on.basket, quote)):
-            what = phrases.attributes(instead.attributes, wording.NOTHING_SHOWN)
-            words = wording.INSTEAD.format(what=what, people=phrases.people(instead.least))
+            what = phrases.attributes(instead.attributes, gestures.NOTHING_SHOWN)
+            words = gestures.INSTEAD.format(what=what, people=phrases.people(instead.least))
             st.button(
                 plain(words), key=named(quote, f"instead{rank}"), on_click=gestures.tell_instead,
                 args=(on, quote, instead.attributes),
             )
     if apart_is_enough(on.given, on.basket, quote):
-        _help(wording.APART_INSTEAD)
+        _help(gestures.APART_INSTEAD)
 
 
 # Streamlit's own signs of help speak English to a screen reader.
@@ -101,13 +111,13 @@ SIZE = 10
 def chosen(corpus: Corpus, on: QuotesPageState) -> list[Quote]:
     """Let the reader choose among the quotes; the address carries the choice."""
     every = on.basket.quotes
-    quoted_in = {view.session(q) for q in every}
+    quoted_in = {gestures.session(q) for q in every}
     shown = (
-        FilterChoice("etat", wording.STATE, list(wording.STATES), lambda s: wording.STATES[s]),
-        FilterChoice("personne", wording.PERSON, sorted({q.name for q in every} - {""})),
-        FilterChoice("entretien", wording.SESSION, [s for s in corpus.sessions if s in quoted_in],
+        FilterChoice("etat", gestures.STATE, list(gestures.STATES), lambda s: gestures.STATES[s]),
+        FilterChoice("personne", gestures.PERSON, sorted({q.name for q in every} - {""})),
+        FilterChoice("entretien", gestures.SESSION, [s for s in corpus.sessions if s in quoted_in],
                      lambda s: titles.short(corpus, s)),
-        FilterChoice("par", wording.STARRED_BY, sorted({by for q in every for by in q.by})),
+        FilterChoice("par", gestures.STARRED_BY, sorted({by for q in every for by in q.by})),
     )
     allowed = {c.key: c.values for c in shown}
     address.adopt(allowed)
@@ -115,13 +125,13 @@ def chosen(corpus: Corpus, on: QuotesPageState) -> list[Quote]:
         with column:
             choice.show()
     address.publish(allowed)
-    return view.wanted(on, QuoteFilter(*(frozenset(st.session_state.get(c.key) or ()) for c in shown)))
+    return gestures.wanted(on, QuoteFilter(*(frozenset(st.session_state.get(c.key) or ()) for c in shown)))
 
 
 def summary(on: QuotesPageState, found: list[Quote]) -> None:
     """Say how many quotes there are, how many wait, how many stay behind for ever."""
-    say(element("p", phrases.found(len(found), view.people_quoted(found)), class_="compte", role="status"))
-    if waits := sum(view.state(on.basket, q) == view.WAITING for q in found):
+    say(element("p", phrases.found(len(found), gestures.people_quoted(found)), class_="compte", role="status"))
+    if waits := sum(gestures.state(on.basket, q) == gestures.WAITING for q in found):
         say(element("p", phrases.waiting(waits), class_="discret"))
     if on.basket.withheld:
         say(element("p", withheld(on.basket.withheld), class_="discret"))
@@ -129,7 +139,8 @@ def summary(on: QuotesPageState, found: list[Quote]) -> None:
 
 def downloads(corpus: Corpus, on: QuotesPageState, found: list[Quote]) -> None:
     """Offer the quotes that may leave, once each was found to the byte in the transcripts on disk."""
-    leaving = [q for q in found if not on.basket.held(q)]
+    ready = [q for q in found if not on.basket.held(q)]
+    leaving, held = part(ready, on.basket, waiting(corpus))
     now = on_disk()
     wrong = [q for q in leaving if troubles([q], now if now is not None else on.given.turns)]
     if wrong:
@@ -137,33 +148,33 @@ def downloads(corpus: Corpus, on: QuotesPageState, found: list[Quote]) -> None:
         places = []
         for quote in wrong:
             place = where(quote, titles.every(corpus))
-            places.append(view.to_passage(quote, place) if quote.attributed else element("span", place))
-        told_places = element("p", wording.NOT_IDENTICAL), list_of(places)
+            places.append(gestures.to_passage(quote, place) if quote.attributed else element("span", place))
+        told_places = element("p", gestures.NOT_IDENTICAL), list_of(places)
         say(element("div", *told_places, class_="alerte", role="alert"))
-    elif leaving:
+    elif ready:
         about = replace(on.about, flowing=flowing(leaving), called=titles.every(corpus))
         kinds = {kind: (of.name, of.mime) for kind, of in FORMATS.items()} | {CSV: ("CSV", "text/csv")}
-        offer(corpus, wording.QUOTES_FILE, (
-            File(name, kind, mime, partial(content, kind, leaving, on.basket, about))
+        offer_leaving(corpus, gestures.QUOTES_FILE, (
+            File(name, kind, mime, partial(content, kind, leaving, held, about))
             for kind, (name, mime) in kinds.items()
-        ), sessions={q.passage[0] for q in leaving})
+        ) if leaving else (), sessions=sessions_of(ready))
 
 
 def flowing(leaving: list[Quote]) -> bool:
     """Let the reader choose, where the transcriber broke lines, whether they run on in what leaves."""
     broken = any("\n" in text for quote in leaving for text in quote.texts)
-    return broken and st.checkbox(wording.FLOWING, key="quotes:flowing", help=wording.FLOWING_HELP)
+    return broken and st.checkbox(gestures.FLOWING, key="quotes:flowing", help=gestures.FLOWING_HELP)
 
 
 def everywhere(corpus: Corpus, on: QuotesPageState, found: list[Quote]) -> None:
     """Tell the same under all the quotes found."""
-    with st.expander(wording.ALL_QUOTES):
-        options = view.offered(on, corpus.attributes)
+    with st.expander(gestures.ALL_QUOTES):
+        options = gestures.offered(on, corpus.attributes)
         st.multiselect(
-            wording.ALL_ATTRIBUTES, options, key=gestures.EVERYWHERE, format_func=attribute, select_all=False,
-            placeholder=wording.NOTHING_SHOWN,
+            gestures.ALL_ATTRIBUTES, options, key=gestures.EVERYWHERE, format_func=attribute, select_all=False,
+            placeholder=gestures.NOTHING_SHOWN,
         )
-        st.button(wording.ALL_APPLY, key="quotes:apply", on_click=gestures.tell_everywhere, args=(on, found))
+        st.button(gestures.ALL_APPLY, key="quotes:apply", on_click=gestures.tell_everywhere, args=(on, found))
 
 
 def told() -> None:
@@ -177,7 +188,7 @@ def who() -> None:
     """Say who prepares quotes, or ask."""
     coder.who()
     if not coder.chosen():
-        with st.expander(wording.WHO):
+        with st.expander(gestures.WHO):
             coder.ask()
 
 
@@ -187,16 +198,16 @@ def cards(corpus: Corpus, on: QuotesPageState, found: list[Quote]) -> None:
     number = pager(len(found), SIZE)
     with shown:
         for quote in found[(number - 1) * SIZE : number * SIZE]:
-            with st.container(border=True, key=f"quote:{view.key(quote)}"):
-                say(view.card(on, quote))
+            with st.container(border=True, key=f"quote:{gestures.key(quote)}"):
+                say(gestures.card(on, quote))
                 if coder.chosen():
                     edit(on, quote, corpus.attributes)
 
 
 def empty(on: QuotesPageState) -> None:
     """Say how a passage comes here."""
-    say(element("section", element("h2", wording.NO_STAR_TITLE), element("p", wording.NO_STAR),
-                link(wording.TO_READ, "lecture"), class_="vide"))
+    say(element("section", element("h2", gestures.NO_STAR_TITLE), element("p", gestures.NO_STAR),
+                link(gestures.TO_READ, "lecture"), class_="vide"))
     if on.basket.withheld:
         say(element("p", withheld(on.basket.withheld), class_="discret"))
 
@@ -204,16 +215,16 @@ def empty(on: QuotesPageState) -> None:
 def lost(on: QuotesPageState) -> None:
     """List what stands nowhere any more."""
     if on.basket.lost:
-        say(view.lost(on))
+        say(gestures.lost(on))
 
 
 def show() -> None:
     """Lay the page out."""
-    reading = frame.opened(wording.QUOTES)
+    reading = frame.opened(ui_words.QUOTES)
     st.html(f"<style>{frame.asset('publish.css')}</style>")
-    say(element("p", wording.QUOTES_HELP, class_="discret"))
+    say(element("p", gestures.QUOTES_HELP, class_="discret"), passages_leave())
     frame.kept_back(reading.corpus)
-    on = view.wall(reading, decided(), quoted(), people())
+    on = gestures.wall(reading, decided(), quoted(), people())
     told()
     if not on.basket.quotes:
         empty(on)
@@ -228,7 +239,7 @@ def show() -> None:
         downloads(reading.corpus, on, found)
     if coder.chosen():
         everywhere(reading.corpus, on, found)
-    cards(reading.corpus, on, found) if found else say(element("p", wording.NOTHING, class_="vide"))
+    cards(reading.corpus, on, found) if found else say(element("p", gestures.NOTHING, class_="vide"))
     lost(on)
 
 

@@ -9,14 +9,14 @@ import streamlit as st
 from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading
 from dashboard.data.search import page
-from dashboard.pages.cooccurrences import view, words
+from dashboard.pages.cooccurrences import view
 from dashboard.pages.cooccurrences.view import Window, network
 from dashboard.ui import address, frame, plots
 from dashboard.ui.address import pager
 from dashboard.ui.cards import card
 from dashboard.ui.html import Html, element, figure, line, link, table
 from dashboard.ui.sentences import compare_phrases as told
-from dashboard.words import compare_words as common
+from dashboard.words import ui_words
 from pipeline.analysis.counts.cooccurrence import Pair
 from pipeline.language.numbers import decimal
 
@@ -25,7 +25,7 @@ SHOWN, DRAWN, CARDS = 40, 14, 5
 
 def columns(window: Window) -> tuple[str, ...]:
     """Name the columns of the table."""
-    return (*words.PAIR_COLUMNS, words.UNITS[window], words.COEFFICIENT)
+    return (*view.PAIR_COLUMNS, view.UNITS[window], view.COEFFICIENT)
 
 
 def pairs(corpus: Corpus, found: tuple[Pair, ...], window: Window) -> Html:
@@ -34,10 +34,10 @@ def pairs(corpus: Corpus, found: tuple[Pair, ...], window: Window) -> Html:
     for p in found[:SHOWN]:
         counts = len(p.people), len(p.sessions), view.passages_of(p, window)
         figures_ = [*(figure(str(count)) for count in counts), figure(told.coefficient(p.coefficient))]
-        way = link(words.SEE_PASSAGES, "cooccurrences", ensemble=window, a=p.code, b=p.other)
+        way = link(view.SEE_PASSAGES, "cooccurrences", ensemble=window, a=p.code, b=p.other)
         cells = (element("td", corpus.label_of(p.other)), *figures_, element("td", way))
         body.append(line(corpus.label_of(p.code), cells))
-    return table(common.COOCCURRENCES, (*columns(window), ""), body)
+    return table(ui_words.COOCCURRENCES, (*columns(window), ""), body)
 
 
 def rows(corpus: Corpus, found: tuple[Pair, ...], window: Window) -> list[list[str]]:
@@ -56,11 +56,11 @@ def behind(reading: CorpusReading, found: tuple[Pair, ...], window: Window) -> N
     if pair is None:
         return
     corpus, passages = reading.corpus, view.behind(reading, pair, window)
-    frame.say(element("h2", f"{words.PASSAGES_OF} {corpus.label_of(pair.code)} × {corpus.label_of(pair.other)}"))
+    frame.say(element("h2", f"{view.PASSAGES_OF} {corpus.label_of(pair.code)} × {corpus.label_of(pair.other)}"))
     if not passages:
-        frame.say(element("p", words.NOT_QUOTABLE_PAIR, class_="discret"))
+        frame.say(element("p", view.NOT_QUOTABLE_PAIR, class_="discret"))
         return
-    frame.say(element("p", told.passages_shown(len(passages)), class_="compte"))
+    frame.say(element("p", told.extracts_shown(len(passages)), class_="compte"))
     cards = st.container()
     number = pager(len(passages), CARDS)
     with cards:
@@ -69,34 +69,36 @@ def behind(reading: CorpusReading, found: tuple[Pair, ...], window: Window) -> N
 
 def drawn(corpus: Corpus, found: tuple[Pair, ...], window: Window) -> None:
     """Draw the pairs that most people bear."""
-    frame.say(element("h2", words.NETWORK), element("p", words.NETWORK_HELP, class_="discret"))
+    frame.say(element("h2", view.NETWORK), element("p", view.NETWORK_HELP, class_="discret"))
     labels = {c: corpus.label_of(c) for c in corpus.codes}
     known = [p for p in found if {p.code, p.other} <= labels.keys()][:DRAWN]
-    plots.show_figure(corpus, network(known, labels), f"cooccurrences-reseau-{window}", words.NETWORK_HELP)
+    plots.show_figure(corpus, network(known, labels), f"cooccurrences-reseau-{window}", view.NETWORK_HELP)
 
 
 def lay_out(reading: CorpusReading, window: Window) -> None:
     """Show the table, the text, the network."""
-    corpus, found = reading.corpus, view.pairs(reading, window)
+    corpus = reading.corpus
+    found = tuple(p for p in view.pairs(reading, window) if {p.code, p.other} <= corpus.offered.keys())
     if not found:
-        frame.say(element("p", words.NO_PAIR, class_="vide"))
+        frame.say(element("p", view.NO_PAIR, class_="vide"))
         return
     behind(reading, found, window)
     frame.say(pairs(corpus, found, window))
     if len(found) > SHOWN:
-        frame.say(element("p", words.MORE_PAIRS, class_="discret"))
+        frame.say(element("p", view.MORE_PAIRS, class_="discret"))
     plots.offer_rows(corpus, columns(window), rows(corpus, found, window), f"cooccurrences-{window}")
     drawn(corpus, found, window)
 
 
 def show() -> None:
     """Lay the page out."""
-    reading = frame.opened(common.COOCCURRENCES)
+    reading = frame.opened(ui_words.COOCCURRENCES)
     st.html(f"<style>{frame.asset('compare.css')}</style>")
-    window = cast("Window", address.pick(words.WINDOW, "ensemble", list(words.WINDOWS), words.WINDOWS))
+    with frame.line("ensemble"):
+        window = cast("Window", address.pick(view.WINDOW, "ensemble", list(view.WINDOWS), view.WINDOWS))
     frame.caution()
-    frame.say(element("p", words.WINDOW_RULES[window], class_="regle"))
-    frame.say(element("p", words.COEFFICIENT_HELP, class_="discret"))
+    rules = (element("p", view.WINDOW_RULES[window], class_="regle"), element("p", view.COEFFICIENT_HELP))
+    frame.say(element("details", element("summary", ui_words.HOW_COUNTED), rules, class_="discret"))
     lay_out(reading, window)
 
 

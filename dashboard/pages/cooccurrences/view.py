@@ -58,12 +58,13 @@ def passages_of(pair: Pair, window: Window) -> int:
 
 
 def behind(reading: CorpusReading, pair: Pair, window: Window) -> list[Passage]:
-    """List the passages that may be quoted behind a pair: those that bear both, or either in their exchanges."""
+    """List the extracts that may be quoted behind a pair, with what people decided of them."""
     where = set(pair.units)
     codes = {pair.code, pair.other}
-    return [p for p in reading.marked if p.place and codes & {m.code for m in p.decided} and any(
+    found = (p for p in reading.marked if p.place and codes & {m.code for m in p.decided} and any(
         borne.unit in where for borne in _borne(reading, p, window) if borne.code in codes
-    )]
+    ))
+    return [p._replace(marks=p.decided) for p in found]
 
 
 def _borne(
@@ -86,7 +87,8 @@ def _units(reading: CorpusReading, passage: Passage, span: tuple[int, int], wind
         yield excerpt.session, asked_at(turns, excerpt.turn), 0
     else:
         starts, stops = _edges(turns[excerpt.turn].text)
-        first, last = bisect_right(stops, excerpt.start + span[0]), bisect_left(starts, excerpt.start + span[1])
+        first = bisect_right(stops, excerpt.start + span[0])
+        last = bisect_left(starts, excerpt.start + span[1])
         yield from ((excerpt.session, excerpt.turn, rank) for rank in range(first, last))
 
 
@@ -143,3 +145,36 @@ def _beside(place: Place) -> str:
     if abs(place[0]) < 0.2:
         return "top center" if place[1] > 0 else "bottom center"
     return "middle right" if place[0] > 0 else "middle left"
+
+
+WINDOW = "Deux codes se rencontrent"
+WINDOWS = {
+    "words": "sur les mêmes mots", "excerpt": "dans le même extrait", "exchange": "dans le même échange",
+}
+WINDOW_RULES = {
+    "words": (
+        "Deux codes se rencontrent là où les mêmes mots portent les deux ; un passage est une suite de tels mots, "
+        "dans un tour. Coefficient : mots qui portent les deux, sur ceux qui portent l'un ou l'autre."
+    ),
+    "excerpt": (
+        "Deux codes se rencontrent dans un extrait qui porte les deux, même sur des mots différents. "
+        "Coefficient : extraits qui portent les deux, sur extraits qui portent l'un ou l'autre."
+    ),
+    "exchange": (
+        "Un échange est une question de l'enquêteur·rice et les tours qui la suivent, jusqu'à la suivante. "
+        "Coefficient : échanges qui portent les deux, sur échanges qui portent l'un ou l'autre."
+    ),
+}
+COEFFICIENT_HELP = (
+    "C'est le coefficient de Jaccard (« c-coefficient » dans ATLAS.ti), n12 / (n1 + n2 − n12) : 0, jamais ensemble ; "
+    "1, toujours. Ce qu'ont codé plusieurs personnes au même endroit n'y compte qu'une fois. Questionnaires, "
+    "carnets et paroles de l'enquêteur·rice n'y sont pas."
+)
+UNITS = {"words": "passages", "excerpt": "extraits", "exchange": "échanges"}
+PAIR_COLUMNS = ("code", "et code", "personnes", "entretiens et groupes")
+COEFFICIENT = "coefficient"
+SEE_PASSAGES, PASSAGES_OF = "Lire les extraits", "Extraits où se rencontrent"
+NO_PAIR = "Aucun code n'en rencontre un autre ainsi, pour l'instant."
+MORE_PAIRS = "Les autres couples sont dans le fichier CSV."
+NETWORK, NETWORK_HELP = "Le réseau", "Les couples que partagent le plus de personnes ; le chiffre du trait les compte."
+NOT_QUOTABLE_PAIR = "Les passages de ce couple ne peuvent pas être cités : on ne les lit que dans l'entretien."

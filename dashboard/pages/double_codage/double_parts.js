@@ -1,7 +1,7 @@
 // A passage that two coders read otherwise → its nodes: both texts side by side, reasons, gestures.
 // ``desk`` holds the data, the state of the page and what may be done.
 import { hintsOf } from "../../ui/assets/hands.js";
-import { button, make, named } from "../../ui/assets/nodes.js";
+import { button, keysButton, make, named } from "../../ui/assets/nodes.js";
 import { walk } from "../../ui/assets/text_selection.js";
 import { KEYS, RULES, endsOffered, lacks } from "./double_keys.js";
 
@@ -73,7 +73,8 @@ export const heading = ({ one, words }) => {
 export const question = ({ one }) => one.question && make(
   "p", "question-posee", make("span", "voix", `${one.question.voice} `), one.question.text);
 
-export const moves = (desk) => make("div", "deplacer", ...["previous", "next", "undo"].map((act) => acting(desk, act)));
+export const moves = (desk) => make(
+  "div", "deplacer", ...["previous", "next", "undo"].map((act) => acting(desk, act)), keysButton(desk));
 
 export const rules = (desk) => {
   const { one, state } = desk;

@@ -1,23 +1,22 @@
-"""The reading, decisions and the arbiter → what the page holds, and what is done of what they ask."""
+"""The reading, decisions and the arbiter → what the page holds, what it says, and what is done of what they ask."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, cast
+from typing import cast
 
 import streamlit as st
 
 from dashboard.data import study_data
 from dashboard.data.decisions_read import decided
 from dashboard.data.passages import CorpusReading
-from dashboard.ui import coder
+from dashboard.ui import address, coder
 from dashboard.ui import double_coding as view
 from dashboard.ui.component import Component, Gesture, GestureHandlers, MessageKeys
 from dashboard.ui.double_coding import Coders, TwoCoders, labels
 from dashboard.ui.sentences import coding_phrases as phrases
-from dashboard.words import coding_words as wording
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place
 from pipeline.anchoring.decisions import append
@@ -27,6 +26,44 @@ from pipeline.coding.disagreements import Choice, Disagreement, Ruling, place_of
 from pipeline.model.decision_rows import Arbitration, CodingDecision
 from pipeline.model.errors import FiligraneError
 
+# What the page says.
+FIRST_PERSON, SECOND_PERSON, CODE_NAME, ALL_CODES = "Première personne", "Seconde personne", "Code", "tous les codes"
+SEE_SETTLED = "Revoir aussi ce qui est arbitré"
+ABOUT = (
+    "Les passages que deux personnes ont lus autrement, sans s'être vues. Les deux lectures restent : un arbitrage "
+    "s'ajoute, avec sa raison."
+)
+BLIND = "Un entretien n'est montré ici que si toutes deux ont dit l'avoir lu en entier."
+TWO_NEEDED = (
+    "Il faut que deux personnes aient codé les mêmes entretiens sans voir de suggestions, et dit « J'ai lu tout cet "
+    "entretien » en bas de la page Lecture. Le second codage peut aussi venir d'un tableur (le guide dit comment)."
+)
+NOTHING_IN_COMMON = "Ces deux personnes n'ont encore marqué comme lu aucun même entretien."
+ALL_SETTLED, NO_DISAGREEMENT = "Tout est arbitré ici.", "Aucun désaccord ici : mêmes codes, mêmes mots."
+NOBODY = "Donnez d'abord votre nom, ci-dessus : chaque arbitrage est écrit sous un nom."
+LABELS = {
+    "region": "Désaccord à arbitrer", "question": "Question", "turn": "tour", "passage": "Passage",
+    "first": "Garder {first}", "second": "Garder {second}", "both": "Garder les deux", "neither": "Aucune",
+    "other": "Autre lecture", "previous": "Précédent", "next": "Suivant", "undo": "Annuler mon dernier arbitrage",
+    "why": "Pourquoi ?", "write": "Une autre raison", "reason_needed": "Dites d'abord pourquoi : un chiffre, ou R.",
+    "read": "Lire dans l'entretien", "confirm": "Enregistrer cette lecture", "code": "Code", "ends": "Bornes",
+    "help": "Choisissez une raison (chiffre, ou R pour l'écrire), puis une lecture (A, B, D, N, O).",
+}
+REASONS = (
+    "la définition du code l'exclut", "la définition du code le demande", "il faut la phrase entière",
+    "le passage peut être plus court", "un autre code dit mieux", "les deux lectures se tiennent",
+)
+ENDS = {
+    "selected": "les mots sélectionnés dans le texte", "first": "celles de {first}", "second": "celles de {second}",
+    "either": "tout ce que l'une ou l'autre a retenu", "common": "ce que les deux ont retenu",
+}
+STALE = "L'écran a changé entre-temps : refaites ce geste."
+NO_SUCH_CODE = "Ce code n'est pas dans la grille."
+NO_WORDS = "Sélectionnez des mots du passage, puis recommencez."
+NOTHING_IN_COMMON_WORDS = "Les deux passages n'ont aucun mot en commun : choisissez d'autres bornes."
+NOTHING_TO_UNDO = "Aucun arbitrage à annuler."
+UNDONE = "Arbitrage annulé : le désaccord est de nouveau ouvert."
+NOTED = "Noté sous le nom de {arbiter} : {said}."
 FIRST, SECOND, CODE, SETTLED = "a", "b", "code", "double:settled"
 COUNT, NEWS, ERROR, HELD = "double:count", "double:news", "double:error", "double:held"
 TURN = Component(
@@ -91,12 +128,11 @@ class ArbitrationState:
 
 def page_state() -> ArbitrationState:
     """Give what the page shows now."""
-    state: Any = st.session_state
     now = decided()
-    two = (str(state.get(FIRST) or ""), str(state.get(SECOND) or ""))
+    two = (address.picked(FIRST), address.picked(SECOND))
     return ArbitrationState(
-        study_data.reading(), now.in_force, now.rulings, two, coder.chosen(), state.get(CODE) or "",
-        bool(state.get(SETTLED)),
+        study_data.reading(), now.in_force, now.rulings, two, coder.chosen(), address.picked(CODE),
+        bool(st.session_state.get(SETTLED)),
     )
 
 
@@ -110,7 +146,7 @@ End = tuple[int, int]  # turn, word
 
 def _in_hand(on: ArbitrationState) -> Disagreement:
     if not on.current:
-        raise FiligraneError(wording.DOUBLE_STALE)
+        raise FiligraneError(STALE)
     return on.current
 
 
@@ -124,7 +160,7 @@ def _otherwise(on: ArbitrationState, made: Gesture) -> None:
     about = _in_hand(on)
     code = str(made.get("code") or "")
     if code not in on.reading.corpus.codes:
-        raise FiligraneError(wording.DOUBLE_NO_SUCH_CODE)
+        raise FiligraneError(NO_SUCH_CODE)
     _settle(on, rule.otherwise(on.writer(), about, _place(on, about, made), code, _reason(made)))
 
 
@@ -136,7 +172,7 @@ def _settle(on: ArbitrationState, lines: Sequence[Arbitration]) -> None:
     rank, following = on.rank, on.queue[on.rank + 1 : on.rank + 2]
     write(on, lines)
     said = phrases.ruled(lines, labels(on.reading.corpus))
-    st.session_state[NEWS] = wording.NOTED.format(arbiter=on.arbiter, said=said)
+    st.session_state[NEWS] = NOTED.format(arbiter=on.arbiter, said=said)
     st.session_state[HELD] = following[0].name if following else (on.queue[rank - 1].name if rank else None)
 
 
@@ -148,14 +184,14 @@ def _place(on: ArbitrationState, about: Disagreement, made: Gesture) -> Place:
         known = turns.get(turn) if isinstance(turn, int) else None
         found = anchors.source_words(known, int(start or 0), int(end or 0)) if known else None
         if not known or not found:
-            raise FiligraneError(wording.DOUBLE_NO_WORDS)
+            raise FiligraneError(NO_WORDS)
         return Place(known.turn, found[0], known.turn, found[1])
     places = [place_of(turns, c) for c in (about.first, about.second) if c]
     if ends in {"either", "common"}:
         return _joined(places, common=ends == "common")
     coding = about.second if ends == "second" else about.first
     if not coding:
-        raise FiligraneError(wording.DOUBLE_NO_WORDS)
+        raise FiligraneError(NO_WORDS)
     return place_of(turns, coding)
 
 
@@ -164,16 +200,16 @@ def _joined(places: Sequence[Place], *, common: bool) -> Place:
     ends: list[End] = [(p.last_turn, p.last_word) for p in places]
     first, last = (max(starts), min(ends)) if common else (min(starts), max(ends))
     if last < first:
-        raise FiligraneError(wording.NOTHING_IN_COMMON_WORDS)
+        raise FiligraneError(NOTHING_IN_COMMON_WORDS)
     return Place(*first, *last)
 
 
 def _undo(on: ArbitrationState, _: Gesture) -> None:
     last = rule.last_ruling(on.rulings, on.arbiter)
     if not last:
-        raise FiligraneError(wording.DOUBLE_NOTHING_TO_UNDO)
+        raise FiligraneError(NOTHING_TO_UNDO)
     write(on, rule.undo(on.writer(), last))
-    st.session_state[NEWS], st.session_state[HELD] = wording.DOUBLE_UNDONE, last[0].about
+    st.session_state[NEWS], st.session_state[HELD] = UNDONE, last[0].about
 
 
 HANDS = GestureHandlers(
@@ -181,12 +217,12 @@ HANDS = GestureHandlers(
         "first": _choose, "second": _choose, "both": _choose, "neither": _choose, "other": _otherwise,
         "next": lambda on, _: on.go(on.rank + 1), "previous": lambda on, _: on.go(on.rank - 1), "undo": _undo,
     },
-    MessageKeys(NEWS, ERROR, COUNT), wording.DOUBLE_STALE, wording.DOUBLE_NOBODY,
+    MessageKeys(NEWS, ERROR, COUNT), STALE, NOBODY,
     reading=frozenset({"next", "previous"}),
 )
 
 
-def obey() -> None:
+def on_gesture() -> None:
     """Do what the arbiter asks; what cannot be done is told on the screen, and nothing is written."""
     on = page_state()
-    HANDS.obey(TURN.gesture(), on, on.arbiter)
+    HANDS.carry_out(TURN.gesture(), on, on.arbiter)

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.data import titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.decisions_read import decided
+from dashboard.pages.double_codage import gestures
 from dashboard.pages.double_codage.gestures import (
     CODE,
     ERROR,
@@ -18,17 +19,14 @@ from dashboard.pages.double_codage.gestures import (
     SETTLED,
     TURN,
     ArbitrationState,
-    obey,
+    on_gesture,
     page_state,
 )
 from dashboard.ui import address, coder, frame
 from dashboard.ui import double_coding as view
 from dashboard.ui.html import element
 from dashboard.ui.sentences import coding_phrases as phrases
-from dashboard.words import coding_words as wording
-from pipeline.model.errors import FiligraneError
-
-TYPED = "double:typed"
+from dashboard.words import coding_words
 
 
 def stop(words: str) -> None:
@@ -37,39 +35,17 @@ def stop(words: str) -> None:
     st.stop()
 
 
-def arbiter() -> None:
-    """Say who arbitrates, or ask; whoever reads need not say."""
-    if coder.chosen():
-        coder.who(wording.ARBITRATES_AS)
-        return
-    with st.form("double:form", border=False):
-        st.text_input(wording.WHO, key=TYPED)
-        frame.say(element("p", f"{wording.WHO_HELP} {wording.DOUBLE_READ_FIRST}", class_="discret"))
-        started = st.form_submit_button(wording.START)
-    if not started:
-        return
-    try:
-        coder.name(st.session_state.get(TYPED, ""), "arbitrations")
-    except FiligraneError as error:
-        frame.say(element("p", str(error), class_="alerte", role="alert"))
-    else:
-        st.rerun()
-
-
 def chosen(corpus: Corpus) -> ArbitrationState:
     """Let the arbiter choose two coders and a code."""
     names = view.coders(decided().in_force)
     if len(names) < 2:
-        stop(wording.TWO_NEEDED)
-    left, middle, right = st.columns([2, 2, 3], vertical_alignment="bottom")
-    with left:
-        first = address.pick(wording.FIRST, FIRST, names, {})
-    with middle:
-        address.pick(wording.SECOND, SECOND, [n for n in names if n != first], {})
-    with right:
-        codes = {"": wording.DOUBLE_ALL_CODES} | view.labels(corpus)
-        address.pick(wording.CODE, CODE, list(codes), codes)
-    st.toggle(wording.SETTLED, key=SETTLED)
+        stop(gestures.TWO_NEEDED)
+    with frame.line("deux"):
+        first = address.pick(gestures.FIRST_PERSON, FIRST, names, {})
+        address.pick(gestures.SECOND_PERSON, SECOND, [n for n in names if n != first], {})
+        codes = {"": gestures.ALL_CODES} | view.labels(corpus)
+        address.pick(gestures.CODE_NAME, CODE, list(codes), codes)
+        st.toggle(gestures.SEE_SETTLED, key=SETTLED)
     return page_state()
 
 
@@ -77,7 +53,7 @@ def about(on: ArbitrationState) -> None:
     """Say what is compared, what is not shown, and how much is left."""
     corpus = on.reading.corpus
     hidden = phrases.sessions_hidden({titles.short(corpus, s): who for s, who in on.on.hidden.items()})
-    frame.say(element("p", wording.DOUBLE_ABOUT), element("p", f"{wording.BLIND} {hidden}", class_="discret"))
+    frame.say(element("p", gestures.ABOUT), element("p", f"{gestures.BLIND} {hidden}", class_="discret"))
     total = view.left(on.on, on.ruled, on.code, settled=True)
     still = sum(d.name not in on.ruled for d in total)
     frame.say(element("p", phrases.left_to_arbitrate(still, len(total)), class_="compte", role="status"))
@@ -86,12 +62,12 @@ def about(on: ArbitrationState) -> None:
 def shown(on: ArbitrationState) -> dict[str, Any]:
     """Give what the component shows."""
     corpus, (first, second) = on.reading.corpus, on.coders
-    said = {name: words.format(first=first, second=second) for name, words in wording.DOUBLE_LABELS.items()}
+    said = {name: words.format(first=first, second=second) for name, words in gestures.LABELS.items()}
     common = {
         "token": on.token, "labels": said, "news": st.session_state.get(NEWS, ""),
-        "error": st.session_state.get(ERROR, ""), "reasons": list(wording.REASONS),
+        "error": st.session_state.get(ERROR, ""), "reasons": list(gestures.REASONS),
         "codes": [{"id": code, "label": label} for code, label in view.labels(corpus).items()],
-        "ends": [{"id": e, "label": w.format(first=first, second=second)} for e, w in wording.ENDS.items()],
+        "ends": [{"id": e, "label": w.format(first=first, second=second)} for e, w in gestures.ENDS.items()],
     }
     one = on.current
     if not one:
@@ -103,19 +79,20 @@ def shown(on: ArbitrationState) -> dict[str, Any]:
 
 def show() -> None:
     """Lay the page out."""
-    corpus = frame.opened(wording.TITLE).corpus
+    corpus = frame.opened(coding_words.DOUBLE_CODING).corpus
     on = chosen(corpus)
     if not on.on.common:
-        stop(wording.NOTHING_IN_COMMON)
+        stop(gestures.NOTHING_IN_COMMON)
     # A form takes the whole width; a name stands beside, so that the passage stays in sight.
     left, right = st.columns([3, 2]) if coder.chosen() else (st.container(), st.container())
     with left:
         about(on)
     with right:
-        arbiter()
+        coder.named_or_asked()
     if not on.queue:
-        frame.say(element("p", wording.ALL_SETTLED if on.on.found else wording.NO_DISAGREEMENT, class_="avertissement"))
-    TURN.mount(shown(on), obey)
+        nothing = gestures.ALL_SETTLED if on.on.found else gestures.NO_DISAGREEMENT
+        frame.say(element("p", nothing, class_="avertissement"))
+    TURN.mount(shown(on), on_gesture)
 
 
 show()

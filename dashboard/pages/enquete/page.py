@@ -8,31 +8,33 @@ import streamlit as st
 
 from dashboard.access import permissions
 from dashboard.access.study_place import study
-from dashboard.data import first_screen
+from dashboard.data import describing, first_screen
 from dashboard.data.corpus import Corpus
-from dashboard.data.counting import Share
+from dashboard.data.counting import Share, to_read
 from dashboard.data.decisions_read import decided, signed
 from dashboard.data.passages import CorpusReading
 from dashboard.data.run_changes import compared_or_none, since_last
 from dashboard.data.titles import named
 from dashboard.pages.enquete import words
-from dashboard.ui import frame
+from dashboard.ui import address, frame
 from dashboard.ui.cards import SHOWN_ATTRIBUTES, question, quoted, to_transcript
 from dashboard.ui.double_coding import to_arbitrate
 from dashboard.ui.html import Html, element, join, link, list_of
 from dashboard.ui.sentences import phrases
-from dashboard.words import grid_words, review_words, ui_words
-from pipeline.codebook.grid import CODEBOOK, THEMES
+from dashboard.words import coding_words, run_words, ui_words
+from pipeline.codebook.grid import THEMES
+from pipeline.model.errors import FiligraneError
 from pipeline.model.new_study import given
-from pipeline.pseudonymise.leak_search.held_exports import asked
+from pipeline.publish.held_back import asked
 from pipeline.publish.material_words import session_words
 
-TOUR_OPENED, HERE = "visite:ouverte", "review:here"
+TOUR_OPENED, HERE, UPDATING = "visite:ouverte", "review:here", "review:updating"
+FEW = 60  # transcripts: who speaks in more of them is counted on its own page, which reads them all
 BUTTON = "lien bouton"
-GIVEN = ((CODEBOOK, grid_words.GRID, "grille"), (THEMES, ui_words.THEMES, "themes"))
 PLACES = {
     "suggestions": "suggestions", "disagreements": "double_codage", "review": "pseudonymisation",
-    "update": "mise_a_jour", "signed": "mise_a_jour",
+    "update": "mise_a_jour", "signed": "mise_a_jour", "voices": "qui_parle", "code": "entretiens",
+    "take_away": "citations",
 }
 
 
@@ -42,7 +44,7 @@ def strip(shares: Iterable[Share]) -> Html:
     for share in shares:
         width = 100 * share.with_it // share.total if share.total else 0
         filled = element("span", "", class_="plein", style=f"width:{width}%")
-        figures = element("strong", phrases.out_of(share.with_it, share.total))
+        figures = element("strong", phrases.share(share))
         bars.append(join(element("span", share.value, " ", figures), element("span", filled, class_="jauge")))
     return list_of(bars, class_="bandeau-champs")
 
@@ -74,8 +76,8 @@ def figures(corpus: Corpus) -> Html:
     more = f" {words.AT_LEAST}" if of.places.more else ""
     shown = (
         (of.sessions, *session_words(corpus.material)), (of.people, ui_words.PERSON_ONE, ui_words.PEOPLE),
-        (of.places.count, f"{ui_words.PLACE_ONE}{more}", f"{ui_words.PLACES}{more}"),
-        (of.answers, words.ANSWER_ONE, ui_words.ANSWERS),
+        (of.places.count, f"{words.PLACE_ONE}{more}", f"{words.PLACES}{more}"),
+        (of.answers, words.ANSWER_ONE, words.ANSWERS),
     )
     counted = [
         element("li", element("strong", phrases.number(count)), " ", many if count > 1 else one)
@@ -96,7 +98,7 @@ def opening(corpus: Corpus, found: first_screen.QuotedSentence) -> Html:
 
 def theme(corpus: Corpus, row: first_screen.ThemeRow) -> Html:
     """Show a theme as a row."""
-    counts = phrases.people_among(row.among, len(row.people.to_read))
+    counts = phrases.people_among(row.among, address.suggested_only(row.people))
     told = element(
         "div", element("h3", link(row.theme.label, "themes", theme=row.theme.id)),
         element("p", row.theme.definition, class_="definition"), element("p", counts, class_="compte"),
@@ -115,20 +117,33 @@ def said(corpus: Corpus, row: first_screen.ThemeRow) -> Html:
     return join(typical, quoted(corpus, row.quote), element("div", far, quoted(corpus, row.far), class_="eloigne"))
 
 
-def to_do(reading: CorpusReading) -> Html:
+def voices_left(corpus: Corpus) -> int:
+    """Count what is to be settled of who speaks: transcripts are read for that, on the machine of the study alone."""
+    if describing.refused() or not describing.present() or len(corpus.interviews) > FEW:
+        return 0
+    try:
+        return sum(found.to_settle for found in describing.heard().understood.values())
+    except FiligraneError:
+        return 0  # the page « Qui parle » says why
+
+
+def to_do(reading: CorpusReading, voices: int = 0) -> Html:
     """Show what is left to do, each with the way to do it."""
     here = bool(st.session_state.get(HERE))
-    disagreements = to_arbitrate(reading, decided())
-    unsettled = asked(study())
-    left = first_screen.tasks(reading, disagreements, here=here, signed=signed(), unsettled=unsettled)
+    found: dict[first_screen.TaskKind, int] = {
+        "disagreements": to_arbitrate(reading, decided()), "settle": asked(study()), "voices": voices,
+    }
+    left = first_screen.tasks(reading, found, here=here, signed=signed())
     rows = [element("li", _task(reading.corpus, task)) for task in left]
+    if st.session_state.get(UPDATING):
+        rows.insert(0, element("li", link(words.UPDATING, "mise_a_jour")))
     body = element("ul", rows) if rows else element("p", words.NOTHING_TO_DO)
     return element("aside", element("h2", words.TO_DO), body, class_="a-faire")
 
 
 def _task(corpus: Corpus, task: first_screen.TaskLeft) -> Html:
     if task.kind == "settle":
-        return link(review_words.TASK, "pseudonymisation", BUTTON, vue=review_words.ADDRESS)
+        return link(run_words.TASK, "pseudonymisation", BUTTON, vue=run_words.ADDRESS)
     if task.kind == "review":
         what = phrases.reviews(corpus.made_of(s for s in corpus.unsigned if s not in signed()))
     else:
@@ -156,8 +171,9 @@ def lately(corpus: Corpus) -> Html:
 
 def starting(corpus: Corpus) -> Html:
     """Say that the grid and the themes are an example to replace, as long as they are those a new study is given."""
-    own = corpus.settings.fictional
-    ways = [] if own else [link(called, page) for place, called, page in GIVEN if given(study(), place)]
+    themes = not corpus.settings.fictional and given(study(), THEMES)
+    ways = [link(called, page) for there, called, page in (
+        (corpus.codebook.example, coding_words.GRID, "grille"), (themes, ui_words.THEMES, "themes")) if there]
     shown = [join(" · " if rank else " ", way) for rank, way in enumerate(ways)]
     return element("p", words.STARTING, shown, class_="discret") if shown else Html("")
 
@@ -173,12 +189,17 @@ def show() -> None:
         if found:
             frame.say(opening(reading.corpus, found))
     with narrow:
-        frame.say(to_do(reading))
+        left = st.empty()
+        left.html(to_do(reading))
     frame.say(element("h2", ui_words.THEMES), starting(reading.corpus))
-    frame.counted_among(reading)
+    frame.caution()
+    address.offer_suggestions(reading.corpus, to_read(reading).total)
     frame.kept_back(reading.corpus)
     rows = [theme(reading.corpus, row) for row in first_screen.theme_rows(reading)]
     frame.say(join(rows) or element("p", ui_words.NO_THEME_YET, class_="discret"))
+    # Last: the first time, every transcript is read.
+    if voices := voices_left(reading.corpus):
+        left.html(to_do(reading, voices))
 
 
 show()

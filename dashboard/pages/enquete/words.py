@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+PLACES = "lieux d'enquête"
+ANSWERS = "réponses au questionnaire"
+PLACE_ONE = "lieu d'enquête"
+
 SINCE_LINK = "Voir pourquoi"
 ANSWER_ONE = "réponse au questionnaire"
 AT_LEAST = "au moins"
 TO_DO, NOTHING_TO_DO = "À faire", "Rien n'attend pour l'instant."
+UPDATING = (
+    "Une mise à jour est en cours : ce qui reste à relire, à régler ou à signer se saura quand elle sera finie."
+)
 STARTING = "Exemple de départ (travail social et numérique), à remplacer par le vôtre :"
 ORPHAN_LIST = "Voir lesquels"
 TYPICAL_ONE, FAR_ONE = "Typique", "Éloigné (à lire)"
 FAR_HELP = (
-    "Parmi les passages que des personnes ont codés dans ce thème, celui dont le vecteur est le plus loin de leur "
-    "centre. Éloigné ne veut pas dire contraire : c'est à vous de le dire."
+    "Parmi les passages que des personnes ont codés dans ce thème, celui dont les mots ressemblent le moins aux autres "
+    "(vecteur le plus loin de leur moyenne). Éloigné ne veut pas dire contraire : c'est à vous de le dire."
 )
 
 OPEN, CLOSE = "Visite guidée", "Fermer la visite"

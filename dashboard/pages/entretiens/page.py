@@ -9,16 +9,16 @@ import streamlit as st
 from dashboard.data.corpus import Corpus
 from dashboard.data.decisions_read import decided
 from dashboard.data.passages import CorpusReading
-from dashboard.data.search import search
+from dashboard.data.search import answers as answers_of
 from dashboard.pages.entretiens import view
 from dashboard.pages.entretiens.view import Interview, answering
 from dashboard.pages.entretiens.view import interviews as listed
-from dashboard.ui import frame
+from dashboard.ui import address, frame
 from dashboard.ui.address import pager, rewind
 from dashboard.ui.filters import chips, filters
 from dashboard.ui.html import element
 from dashboard.ui.sentences import reading_phrases
-from dashboard.words import reading_words as words
+from dashboard.words import ui_words
 
 STATE, SIZE = "etat", 50
 
@@ -26,8 +26,8 @@ STATE, SIZE = "etat", 50
 def states() -> None:
     """Let the reader choose how far the work has gone."""
     st.pills(
-        words.STATE, list(words.STATES), selection_mode="multi", key=STATE, format_func=lambda s: words.STATES[s],
-        on_change=rewind,
+        view.STATE, list(view.STATES), selection_mode="multi", key=STATE, format_func=lambda s: view.STATES[s],
+        on_change=rewind, label_visibility="collapsed", width="content",
     )
 
 
@@ -43,22 +43,21 @@ def summary(corpus: Corpus, found: list[Interview]) -> None:
     present = {p for one in found for p in one.people}
     counts = reading_phrases.sessions_found(corpus.made_of(one.session for one in found), len(present))
     frame.say(element("p", counts, class_="compte", role="status"),
-              element("p", words.PROGRESS_HELP, class_="discret"))
+              element("p", view.PROGRESS_HELP, class_="discret"))
 
 
 def show() -> None:
     """Lay the page out."""
-    reading = frame.opened(words.INTERVIEWS)
+    reading = frame.opened(ui_words.INTERVIEWS)
     st.html(f"<style>{frame.asset('reading.css')}</style>")
-    wanted = filters(reading, {STATE: list(words.STATES)})
+    wanted = filters(reading, {STATE: list(view.STATES)}, states)
     chips(reading.corpus)
-    states()
-    answers = None if wanted.idle else answering(search(reading.passages, wanted))
+    answers = None if wanted.idle else answering(answers_of(reading, wanted, machine=address.suggestions_on()))
     found = chosen(reading, answers)
     summary(reading.corpus, found)
     frame.kept_back(reading.corpus)
     if not found:
-        frame.say(element("p", words.NO_INTERVIEW, class_="vide"))
+        frame.say(element("p", view.NO_INTERVIEW, class_="vide"))
         st.stop()
     place = st.container()
     number = pager(len(found), SIZE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,10 +12,11 @@ from dashboard.data.corpus import Corpus
 from dashboard.data.counting import ToRead, to_read_by_session
 from dashboard.data.decisions_read import Decided
 from dashboard.data.freshness import worked_out
-from dashboard.data.passages import CorpusReading, Passage
+from dashboard.data.passages import CorpusReading
+from dashboard.data.search import FoundPassages
 from dashboard.ui.html import Html, element, join, link
 from dashboard.ui.sentences import reading_phrases
-from dashboard.words import reading_words as words
+from dashboard.ui.sentences.phrases import counted
 from dashboard.words import ui_words
 
 State = Literal["nonlu", "lu", "suggestions", "nonsigne"]
@@ -31,6 +32,7 @@ class Interview:
         coded: excerpts that a person coded, of ``excerpts``.
         waiting: suggestions left to read.
         signed: whether a person signed the review of its pseudonymisation.
+        memos: what people noted on it as a whole.
     """
 
     session: str
@@ -42,6 +44,7 @@ class Interview:
     waiting: ToRead
     readers: tuple[str, ...]
     signed: bool
+    memos: tuple[str, ...] = ()
 
     def stands(self, state: State) -> bool:
         """Tell whether the work on it is at some point."""
@@ -58,9 +61,13 @@ def interviews(reading: CorpusReading, decided: Decided) -> tuple[Interview, ...
     excerpts = Counter(p.excerpt.session for p in reading.counted)
     coded = Counter(p.excerpt.session for p in reading.counted if p.decided)
     found: dict[str, list[str]] = defaultdict(list)
+    noted: dict[str, list[str]] = defaultdict(list)
     for coder, state in sorted(decided.now.by_coder.items()):
         for session in state.read:
             found[session].append(coder)
+        for line in state.memos:
+            if line.session and not line.stands_on_words:
+                noted[line.session].append(f"{line.memo} ({coder})")
     read = {session: tuple(who) for session, who in found.items()}
     people: dict[str, set[str]] = defaultdict(set)
     for p in corpus.interviewed:
@@ -69,25 +76,26 @@ def interviews(reading: CorpusReading, decided: Decided) -> tuple[Interview, ...
         Interview(
             s, corpus.kind_of.get(s, ""), tuple(sorted(people.get(s, ()))), len(corpus.said_in[s]), excerpts[s],
             coded[s], waiting.get(s, ToRead()), read.get(s, ()), s in corpus.signed,
+            tuple(noted.get(s, ())),
         )
         for s in corpus.sessions
     )
 
 
-def answering(found: Sequence[Passage]) -> Counter[str]:
-    """Count the passages of each session among those found; one without attribution belongs to none."""
-    return Counter(p.excerpt.session for p in found if p.place)
+def answering(found: FoundPassages) -> Counter[str]:
+    """Count what is found in each session, suggestions too where they show; what bears no attribution is nowhere."""
+    return Counter(p.excerpt.session for p in (*found.shown, *found.suggested) if p.place)
 
 
 def table(corpus: Corpus, shown: Iterable[Interview], answers: Counter[str] | None) -> Html:
     """Lay interviews out; ``answers`` counts the extracts of each that answer the filters, if there are any."""
-    head = element("tr", [element("th", name, scope="col") for name in words.COLUMNS])
+    head = element("tr", [element("th", name, scope="col") for name in COLUMNS])
     rows = []
     for one in shown:
         width = 100 * one.coded // one.excerpts if one.excerpts else 0
         gauge = element("span", element("span", "", class_="plein", style=f"width:{width}%"), class_="jauge")
         cells = (
-            _who(corpus, one), join(", ".join(one.readers) or _discreet(words.NOBODY_READ)),
+            _who(corpus, one), join(", ".join(one.readers) or _discreet(NOBODY_READ)),
             join(reading_phrases.coded(one.coded, one.excerpts), gauge), _waiting(one),
             join(ui_words.SIGNED if one.signed else _discreet(ui_words.UNSIGNED)),
         )
@@ -100,6 +108,9 @@ def _name(corpus: Corpus, one: Interview, answers: Counter[str] | None) -> Html:
     about = " · ".join(filter(None, (one.kind, reading_phrases.turns(one.turns))))
     called = link(titles.title(corpus, one.session), "lecture", entretien=one.session)
     parts = [element("strong", called), element("div", _discreet(about))]
+    if one.memos:
+        said = element("summary", counted(len(one.memos), "mémo", "mémos"))
+        parts.append(element("details", said, [element("p", memo) for memo in one.memos], class_="discret"))
     if answers is not None:
         found = reading_phrases.answering(answers[one.session])
         parts.append(element("div", link(found, "extraits", entretiens=one.session)))
@@ -116,7 +127,7 @@ def _who(corpus: Corpus, one: Interview) -> Html:
 def _waiting(one: Interview) -> Html:
     of = one.waiting
     if not of.total:
-        return _discreet(words.NO_SUGGESTION)
+        return _discreet(NO_SUGGESTION)
     told = reading_phrases.to_read(of.total, of.hidden)
     # What stands on reserved passages is read in the session itself.
     return link(told, "suggestions" if of.shown else "lecture", entretien=one.session)
@@ -124,3 +135,19 @@ def _waiting(one: Interview) -> Html:
 
 def _discreet(said: str) -> Html:
     return element("span", said, class_="discret")
+
+
+STATE = "Où en est le travail"
+STATES = {
+    "nonlu": "personne ne l'a lu en entier", "lu": "lu en entier", "suggestions": "suggestions à relire",
+    "nonsigne": "pseudonymisation non relue",
+}
+COLUMNS = (
+    "Entretien, groupe ou questionnaire", "Qui parle", "Lu en entier par", "Codage", "Suggestions", "Pseudonymisation",
+)
+NOBODY_READ, NO_SUGGESTION = "personne encore", "aucune"
+NO_INTERVIEW = "Aucun entretien ne répond à tous ces filtres. Retirez-en un."
+PROGRESS_HELP = (
+    "Un entretien est « lu en entier » quand quelqu'un l'a dit, en bas de la page Lecture : ce qui n'y est pas codé "
+    "compte alors comme un « non »."
+)

@@ -6,18 +6,20 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from dashboard.access.study_place import study
 from dashboard.data.decisions_read import Decided, decided
 from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
 from dashboard.pages.grille import view
+from dashboard.pages.grille import words as wording
+from dashboard.pages.grille.tree import FAMILY, KIND
 from dashboard.ui import frame
 from dashboard.ui import grid as grid_signing
-from dashboard.ui.grid import label
+from dashboard.ui.grid import FORM, label
 from dashboard.ui.html import Html, element, join
-from dashboard.words import grid_words as wording
-from pipeline.codebook import operations
+from pipeline.codebook import grid_files, operations, whole_grid
 from pipeline.codebook.codes import Code
-from pipeline.codebook.drafts import Grid, written
+from pipeline.codebook.drafts import COLOURS, Grid, written
 from pipeline.codebook.operations import DraftOperation, NewCode
 from pipeline.coding.grid_effect import EffectMaterial, effect, preview
 from pipeline.model.decision_writer import today
@@ -29,7 +31,6 @@ LISTS = {
     "anchored": wording.ANCHORED, "exclusions": wording.EXCLUSIONS,
 }
 TALLEST = 12
-KIND = "grille:operation"
 Asked = Callable[[], DraftOperation] | None
 
 
@@ -76,7 +77,7 @@ def _seen(
     try:
         draft = operations.edit(grid, code.id, said, lists)
     except FiligraneError as error:
-        frame.say(element("p", str(error), class_="alerte", role="alert"))
+        frame.alert(str(error))
         return
     after = next(c for c in draft.after.book.codes if c.id == code.id)
     if after.version != code.version:
@@ -95,21 +96,26 @@ def language() -> str:
 def operate(reading: CorpusReading, grid: Grid, code: Code | None) -> None:
     """Let a person prepare an operation; nothing is written before its preview was seen."""
     unfit = ("retire" if code.retired else "restore") if code else ""
-    kinds = [k for k in wording.OPERATIONS if (k != unfit if code else k == "create")]
+    kinds = [k for k in wording.OPERATIONS if k in OF_GRID or (code and k != unfit)]
     if st.query_params.get("libelle") and KIND not in st.session_state:
         st.session_state[KIND] = "create"
     kind = st.selectbox(wording.OPERATION, kinds, key=KIND, format_func=lambda k: wording.OPERATIONS[k]) or kinds[0]
-    asked = FORMS[kind](grid, code) if code and kind != "create" else _create(grid)
+    asked = FORMS[kind](grid, code) if code and kind not in OF_GRID else OF_GRID[kind](grid)
     if asked is None:
         frame.say(element("p", wording.FILL, class_="discret"))
-        return
+    else:
+        propose(reading, asked, kind)
+
+
+def propose(reading: CorpusReading, asked: Callable[[], DraftOperation], kind: str, words: str = wording.DO) -> None:
+    """Show what an operation would do, and offer to make it; what cannot be done is said in its place."""
     try:
         draft = asked()
     except FiligraneError as error:
-        frame.say(element("p", str(error), class_="alerte", role="alert"))
+        frame.alert(str(error))
         return
     frame.say(_previewed(reading, decided(), draft))
-    grid_signing.sign(draft, wording.DO, kind)
+    grid_signing.sign(draft, words, kind)
 
 
 _merged = worked_out(4)(operations.merge)
@@ -118,20 +124,58 @@ _merged = worked_out(4)(operations.merge)
 # Whatever else is typed on the page, an operation that stays as it was shows what it showed.
 @worked_out(2)
 def _previewed(reading: CorpusReading, lines: Decided, draft: DraftOperation) -> Html:
-    return view.preview(reading, preview(draft, lines.in_force))
+    return view.preview(reading, preview(draft, lines.in_force), grid_signing.changes(draft))
 
 
 def _create(grid: Grid) -> Asked:
     book = grid.book
     # In vivo: the words that a coder selected, carried by the address, make the label.
-    label_ = st.text_input(wording.NEW_LABEL, st.query_params.get("libelle", ""), key="grille:new:label")
-    id_ = st.text_input(wording.NEW_ID, key="grille:new:id")
-    family = st.selectbox(wording.NEW_FAMILY, [f.id for f in book.families], key="grille:new:family",
-                          format_func=lambda f: next(f"{x.id} {x.label}" for x in book.families if x.id == f))
-    parent = _code_or_none(grid, wording.NEW_PARENT, "new")
-    definition = st.text_area(wording.DEFINITION, key="grille:new:definition")
-    new = NewCode(id_.strip(), label_, definition, family or "", parent)
-    return (lambda: operations.create(grid, new)) if id_.strip() and label_.strip() else None
+    label_ = st.text_input(wording.NEW_LABEL, st.query_params.get("libelle", ""), key=f"{FORM}label")
+    family = _family(grid, wording.NEW_FAMILY, "grille:home") if book.families else ""
+    parent = _code_or_none(grid, wording.NEW_PARENT, "new") if book.offered else ""
+    definition = st.text_area(wording.DEFINITION_LATER, key=f"{FORM}definition")
+    taken = grid_files.ids_told(study()) | {d.code for d in decided().every}
+    home = grid.book.codes[[c.id for c in book.codes].index(parent)].family if parent else family
+    usual = operations.next_id(grid, home, taken) if home else ""
+    id_ = st.text_input(wording.NEW_ID, key=f"{FORM}id", placeholder=usual).strip() or usual
+    if not label_.strip():
+        return None
+    if not home:
+        return lambda: operations.in_vivo(grid, label_, "", taken)
+    new = NewCode(id_, label_, definition, home, parent)
+    return lambda: operations.create(grid, new)
+
+
+def _family(grid: Grid, title: str, key: str, but: str = "") -> str:
+    named = {f.id: f"{f.id} {f.label}" for f in grid.book.families if f.id != but}
+    return st.selectbox(title, list(named), key=key, format_func=lambda f: named[f]) or ""
+
+
+def _family_create(grid: Grid) -> Asked:
+    label_ = st.text_input(wording.FAMILY_LABEL, key=f"{FORM}family_label")
+    return (lambda: whole_grid.create_family(grid, label_)) if label_.strip() else None
+
+
+def _family_rename(grid: Grid) -> Asked:
+    family = _family(grid, wording.NEW_FAMILY, FAMILY)
+    held = {f.id: f.label for f in grid.book.families}
+    label_ = st.text_input(wording.FAMILY_LABEL, held.get(family, ""), key=f"grille:rename:{family}")
+    return (lambda: whole_grid.rename_family(grid, family, label_)) if label_.strip() != held.get(family, "") else None
+
+
+def _family_remove(grid: Grid) -> Asked:
+    family = _family(grid, wording.NEW_FAMILY, FAMILY)
+    held = [c for c in grid.book.codes if c.family == family]
+    into = _family(grid, wording.FAMILY_INTO.format(len(held)), f"grille:into:{family}", family) if held else ""
+    return (lambda: whole_grid.remove_family(grid, family, into)) if family else None
+
+
+def _colour(grid: Grid, code: Code) -> Asked:
+    named = dict(zip(COLOURS, wording.COLOUR_NAMES, strict=True))
+    start = list(named).index(code.colour) if code.colour in named else None
+    chosen = st.selectbox(wording.COLOUR, list(named), start, key=f"grille:{code.id}:colour",
+                          format_func=lambda c: named[c])
+    return (lambda: operations.colour(grid, code.id, chosen)) if chosen and chosen != code.colour else None
 
 
 def _rename(grid: Grid, code: Code) -> Asked:
@@ -173,8 +217,13 @@ def _code_or_none(grid: Grid, title: str, key: str, moved: Code | None = None) -
     return st.selectbox(title, list(codes), start, key=f"grille:{key}:parent", format_func=lambda c: codes[c]) or ""
 
 
+# What is about no code in particular.
+OF_GRID: dict[str, Callable[[Grid], Asked]] = {
+    "create": _create, "family_create": _family_create, "family_rename": _family_rename,
+    "family_remove": _family_remove,
+}
 FORMS: dict[str, Callable[[Grid, Code], Asked]] = {
-    "rename": _rename, "move": _move, "merge": _merge, "split": _split,
+    "colour": _colour, "rename": _rename, "move": _move, "merge": _merge, "split": _split,
     "retire": lambda grid, code: lambda: operations.retire(grid, code.id, today()),
     "restore": lambda grid, code: lambda: operations.restore(grid, code.id),
 }

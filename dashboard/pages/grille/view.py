@@ -10,11 +10,11 @@ from itertools import islice
 from typing import Literal
 
 from dashboard.data import titles
-from dashboard.data.grid_counts import passage_at, shown
+from dashboard.data.counting import passage_at, shown
 from dashboard.data.passages import CorpusReading
+from dashboard.pages.grille import words as wording
 from dashboard.ui.html import Html, element, join, link
 from dashboard.ui.sentences import phrases
-from dashboard.words import grid_words as wording
 from pipeline.anchoring.publishable import may_pass
 from pipeline.codebook.codes import Codebook
 from pipeline.coding.grid_effect import Effect, Hit, Precision, Preview, TouchedCoding
@@ -219,8 +219,8 @@ def where(reading: CorpusReading, session: str, turn: int) -> str:
     return f"{titles.short(reading.corpus, session)}, tour {turn}"
 
 
-def preview(reading: CorpusReading, seen: Preview) -> Html:
-    """Show every coding that an operation touches, coder by coder, then themes and lines."""
+def preview(reading: CorpusReading, seen: Preview, changes: Html) -> Html:
+    """Show every coding that an operation touches, coder by coder, then themes, and what it changes, in words."""
     known = {c.coding: c for c in reading.corpus.codings}
     people = []
     for coder, touched in seen.touched.items():
@@ -232,7 +232,7 @@ def preview(reading: CorpusReading, seen: Preview) -> Html:
         "section", element("h3", wording.PREVIEW), element("p", f"{wording.TOUCHED} : {count}", class_="compte"),
         people,
         [element("h4", wording.THEMES), element("ul", themes)] if themes else "",
-        element("details", element("summary", wording.LINES), element("pre", "\n".join(seen.lines))), class_="effet",
+        element("details", element("summary", wording.LINES), changes), class_="effet",
     )
 
 

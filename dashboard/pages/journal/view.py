@@ -11,14 +11,12 @@ from dashboard.data.decisions_read import Decided, OtherDecisions
 from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
 from dashboard.pages.journal import words as wording
-from dashboard.words.compare_words import VERDICT_KINDS
-from dashboard.words.ui_words import CONSENTS
+from dashboard.words.ui_words import CONSENTS, VERDICT_KINDS
 from pipeline.anchoring.anchors import Place, quote
-from pipeline.anchoring.consent_places import standing
 from pipeline.anchoring.publishable import may_pass
-from pipeline.anchoring.word_places import excerpt_id
+from pipeline.anchoring.word_places import excerpt_id, standing
 from pipeline.codebook.grid import Codebook
-from pipeline.coding.placing import standing_place
+from pipeline.coding.codings_in_place import standing_place
 from pipeline.model.decision_rows import (
     Arbitration,
     CodingDecision,
@@ -29,7 +27,7 @@ from pipeline.model.decision_rows import (
     ThemeDecision,
     VerdictDecision,
 )
-from pipeline.pseudonymise.consent.restrictions import strictest_on
+from pipeline.pseudonymise.consent import strictest_on
 
 TAKEN, FREE = "taken", "free"
 LEVELS = {FREE: wording.NO_RESERVE, **CONSENTS}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from dashboard.ui.sentences.phrases import counted
+from pipeline.coding.memos import MemoKind
+from pipeline.language.numbers import MONTHS
 
 JOURNAL = "Journal de bord"
 HELP = (
@@ -28,23 +30,25 @@ AUTHORS, KIND, CODES, SESSIONS = "Par", "Quoi", "Codes", "Entretiens et groupes"
 EMPTY_TITLE = "Rien n'est encore écrit"
 EMPTY = "Codez un passage, relisez une suggestion ou écrivez un mémo ci-dessus : la ligne paraît ici."
 NOTHING_FOUND = "Aucune ligne ne répond à tous ces choix. Retirez-en un."
-UNDONE, LOST, RESERVED = "ne tient plus", "passage introuvable aujourd'hui", "passage réservé : à lire dans l'entretien"
+UNDONE, LOST, RESERVED = "annulé depuis", "passage introuvable aujourd'hui", "passage réservé : à lire dans l'entretien"
 READ_PASSAGE, READ_SESSION = "Lire le passage", "Lire l'entretien"
 STUDY = "l'enquête"
 WRITE, ABOUT, TEXT, SAVE = "Écrire un mémo", "À propos de", "Mémo", "Garder ce mémo"
-NOTHING_IN_PARTICULAR, ONE_SESSION, ONE_CODE = "rien en particulier", "un entretien ou un groupe", "un code"
-ABOUTS = {"study": NOTHING_IN_PARTICULAR, "session": ONE_SESSION, "code": ONE_CODE}
-WHICH_SESSION, WHICH_CODE = "Quel entretien", "Quel code"
-TEXT_HINT = "une idée, un doute, une piste…"
+ABOUTS: dict[MemoKind, str] = {
+    "study": "rien en particulier", "session": "un entretien ou un groupe", "code": "un code", "theme": "un thème",
+    "person": "une personne",
+}
+WHICH = {"session": "Quel entretien", "code": "Quel code", "theme": "Quel thème", "person": "Qui"}
+ONLY_MEMOS, MEMOS_FILE = "Les mémos seulement, à modifier, déplacer, exporter", "memos"
 SAVED, NO_TEXT = "Mémo gardé.", "Écrivez le mémo avant de le garder."
-CSV, MARKDOWN, FILE_NAME = "Télécharger en CSV", "Télécharger en Markdown", "journal-de-bord"
+CSV, MARKDOWN, FILE_NAME = "Télécharger en CSV", "Télécharger en texte (Markdown)", "journal-de-bord"
+XLSX, OWN_CODINGS = "Télécharger pour Excel (XLSX)", "Emporter mes codages"
+OWN_LEAVE = (
+    "Vos lignes sortent toujours, sans les mots des entretiens qui attendent, ni les mémos où un mot est à régler."
+)
 COLUMNS = ("date", "par", "quoi", "entretien", "tour de parole", "code", "passage", "mémo", "tient encore",
            "thème", "précision", "mention")
 YES, NO = "oui", "non"
-MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
-    "décembre",
-)
 
 
 def moment(at: str) -> tuple[str, str]:
@@ -62,6 +66,16 @@ def moment(at: str) -> tuple[str, str]:
         return "", ""
     there = when.astimezone() if when.tzinfo else when
     return f"{there.day} {MONTHS[there.month - 1]} {there.year}", f"{there:%H:%M}"
+
+
+def memos(count: int) -> str:
+    """
+    Count memos.
+
+    >>> memos(2)
+    '2 mémos'
+    """
+    return counted(count, "mémo", "mémos")
 
 
 def lines(count: int) -> str:
@@ -83,3 +97,14 @@ def together(count: int, sessions: int) -> str:
     """
     some = counted(count, "ligne importée", "lignes importées")
     return f"{some} d’un tableau, dans {counted(sessions, 'entretien', 'entretiens')}"
+
+
+def own_codings(count: int, wordless: int) -> str:
+    """
+    Say how many codings one takes away, and of how many the words stay.
+
+    >>> own_codings(3, 1)
+    '3 codages à vous, dont 1 sans les mots du passage, qui attendent.'
+    """
+    but = f", dont {wordless} sans les mots du passage, qui attendent" if wordless else ""
+    return f"{counted(count, 'codage', 'codages')} à vous{but}."

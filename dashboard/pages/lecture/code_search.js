@@ -1,4 +1,5 @@
 // Codes that answer what is typed; what is said of the words chosen. Knows no page.
+import { wordsIn } from "../../ui/assets/code_names.js";
 import { folded } from "../../ui/assets/text_points.js";
 
 const SHORT = 5; // words kept at each end of a long passage, which is marked in the text anyway
@@ -7,8 +8,6 @@ export const shortened = (said) => {
   const words = said.split(/\s+/);
   return words.length > 2 * SHORT + 2 ? [...words.slice(0, SHORT), "…", ...words.slice(-SHORT)].join(" ") : said;
 };
-
-export const wordsIn = (said) => said.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 
 // An id first, then a word that begins so, then any part; those of the nine digits before the others.
 const rankOf = (code, wanted, nine) => {
@@ -24,6 +23,7 @@ export const fitting = ({ codes, nine }, typed) => {
   const ranked = codes.map((code) => ({ code, rank: rankOf(code, wanted, nine) })).filter(({ rank }) => rank >= 0);
   return ranked.sort((a, b) => a.rank - b.rank).map(({ code }) => code);
 };
+
 
 // The name of what stands beside the text, then who put it or how sure the machine is.
 export const nameOf = ({ kind, label }, words) => (

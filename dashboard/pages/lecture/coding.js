@@ -1,11 +1,12 @@
 // A page of an interview ↔ a coder's hands on it. Offsets count code points, as Python does.
 import { TYPING, listen, sender } from "../../ui/assets/hands.js";
-import { drawn, make } from "../../ui/assets/nodes.js";
+import { drawn, keyList, make, named } from "../../ui/assets/nodes.js";
 import { layBands, marginOf } from "./coding_bands.js";
 import {
-  close, extend, focusChosen, heldOf, hold, movedFrom, placeOf, pointed, rangesOf, reduce, walkPage,
+  close, extend, heldOf, hold, movedFrom, placeOf, pointed, rangesOf, reduce, startTo, uncovered,
+  walkPage,
 } from "./coding_choice.js";
-import { hearing, take } from "./coding_hands.js";
+import { create, hearing, inVivo, take } from "./coding_hands.js";
 import { bar, panel } from "./coding_panel.js";
 import { textOf } from "./coding_text.js";
 import { spoken } from "./code_search.js";
@@ -48,6 +49,15 @@ const paint = (desk) => {
   if (aloud.textContent !== aside) aloud.textContent = aside;
 };
 
+// The way to the words as they were received: on the machine of the study alone.
+const mendingOf = ({ data, words }, { turn }) => {
+  if (!data.mending) return null;
+  const way = named(make("a", "lien corriger", words.mend), `${words.mend}, ${words.turn} ${turn}`);
+  way.href = `${data.mending}&tour=${turn}`;
+  way.target = "_self";
+  return way;
+};
+
 const section = (desk, turn) => {
   const { data, words } = desk;
   const text = textOf(turn, data.bands, words);
@@ -55,15 +65,21 @@ const section = (desk, turn) => {
   text.onclick = (event) => pointed(desk, event, text);
   const linked = turn.asked && make("span", "etiquette", words.linked);
   const node = make("section", `tour ${turn.role}`, make("span", "numero", String(turn.turn)),
-    make("div", "", make("span", "voix", turn.voice), linked, text), marginOf(turn, desk));
+    make("div", "", make("span", "voix", turn.voice), linked, mendingOf(desk, turn), text), marginOf(turn, desk));
   if (turn.asked) node.id = "passage-demande";
   return node;
+};
+
+const helpOf = ({ data, words }) => {
+  const summary = make("summary", "", make("kbd", "", "?"), ` ${words.how}`);
+  summary.dataset.act = "keys";
+  return make("details", "discret aide", summary, make("p", "", words.help), keyList(data.keys, words.how));
 };
 
 const draw = (desk) => {
   const { data, root, state, words } = desk;
   const help = data.coder
-    ? make("details", "discret aide", make("summary", "", words.how), make("p", "", words.help))
+    ? helpOf(desk)
     : make("p", "discret aide", words.read_only);
   root.classList.toggle("codable", Boolean(data.coder));
   drawn(root, words.page, [help, ...data.turns.map((turn) => section(desk, turn)), data.coder && make("div", "outil")]);
@@ -73,6 +89,9 @@ const draw = (desk) => {
   state.held = heldOf(desk).map((band) => band.id);
   paint(desk);
   layBands(root);
+  // Lines that unfold in the panel (a code just named, what was done) take their room from the page, never its words.
+  const tools = root.querySelector(".outil");
+  if (tools) new ResizeObserver(() => state.picked && uncovered(desk, state.picked)).observe(tools);
 };
 
 // Where the keyboard was before the page is drawn anew → where it goes afterwards.
@@ -104,7 +123,8 @@ const deskOf = (component, root, state) => {
   return Object.assign(desk, {
     send: (gesture, more) => data.coder && send(gesture, more),
     paint: () => paint(desk), hold: (ids) => hold(desk, ids), close: () => close(desk), extend: () => extend(desk),
-    reduce: () => reduce(desk), leave: () => focusChosen(desk), take: (code) => take(desk, code),
+    reduce: () => reduce(desk), take: (code) => take(desk, code),
+    create: (name) => create(desk, name), inVivo: () => inVivo(desk), startTo: (step) => startTo(desk, step),
     moved: (band) => movedFrom(desk, band), place: () => placeOf(desk),
   });
 };

@@ -3,7 +3,7 @@
 import { pointsBefore, rangeOf } from "../../ui/assets/text_selection.js";
 import { beside } from "./coding_bands.js";
 import { covering, under } from "./band_layout.js";
-import { narrowed, partsOf, passageOf, ranksOf, sameRanks, touched, walkedRow, widened } from "./word_row.js";
+import { begun, narrowed, partsOf, passageOf, ranksOf, sameRanks, touched, walkedRow, widened } from "./word_row.js";
 
 const TOP = 80; // pixels that Streamlit's own bar covers
 const HOLDS = 4; // what is opened at once where more stand on the same words
@@ -29,7 +29,7 @@ const inSight = (desk, { turn, start, end }) => {
 };
 
 // The panel covers neither the words chosen nor the names beside them, as far as both have room.
-const uncovered = (desk, ranks) => {
+export const uncovered = (desk, ranks) => {
   const shown = [...rangesOf(desk, ranks), ...beside(desk.nodes, partsOf(desk.row, ranks))];
   const rects = shown.map((one) => one.getBoundingClientRect());
   const hidden = Math.max(...rects.map((rect) => rect.bottom)) - foot(desk) + 16;
@@ -75,6 +75,12 @@ export const reduce = (desk) => {
   if (state.picked) choose(desk, state.stack.pop() || narrowed(row, state.picked), { keep: true });
 };
 
+// The start goes back by a word, or on; the end stays.
+export const startTo = (desk, step) => {
+  const { row, state } = desk;
+  if (state.picked) choose(desk, begun(row, state.picked, step), { keep: true });
+};
+
 // An arrow in a turn goes from word to word, across turns; with Shift it extends.
 export const walkPage = (desk, event, node) => {
   const { data, nodes, row, state } = desk;
@@ -92,14 +98,31 @@ export const walkPage = (desk, event, node) => {
   inSight(desk, word);
 };
 
+// The leaf of text under the mouse and the place in it; null where there is none.
+const caretAt = ({ clientX, clientY }) => {
+  const found = document.caretPositionFromPoint
+    ? document.caretPositionFromPoint(clientX, clientY)
+    : document.caretRangeFromPoint(clientX, clientY);
+  return found && [found.offsetNode ?? found.startContainer, found.offset ?? found.startOffset];
+};
+
+// A drag passes over words: the last of them is kept, wherever the button is let go.
+export const passing = (event) => event.target.closest?.(".source") && caretAt(event);
+
+// Let go on the panel or beside the page, the browser selects to the end of the interview: what one drags over ends
+// at the last words that were under the mouse.
+export const stopAt = (event, last) => {
+  const selection = getSelection();
+  if (!last || event.target.closest?.(".tour") || !selection.rangeCount || !last[0].isConnected) return;
+  selection.extend(...last);
+};
+
 // A click on words that bear something opens it; elsewhere it lets go of what was chosen.
 export const pointed = (desk, event, node) => {
   if (!getSelection().isCollapsed || !desk.data.coder) return;
-  const found = document.caretPositionFromPoint
-    ? document.caretPositionFromPoint(event.clientX, event.clientY)
-    : document.caretRangeFromPoint(event.clientX, event.clientY);
+  const found = caretAt(event);
   if (!found) return;
-  const [leaf, offset] = [found.offsetNode ?? found.startContainer, found.offset ?? found.startOffset];
+  const [leaf, offset] = found;
   const at = node.contains(leaf) ? pointsBefore(node, leaf, offset) : 0;
   const wanted = under(covering(desk.data.bands, node.turn), at).map(({ band }) => band.id);
   if (wanted.length) hold(desk, wanted.slice(0, HOLDS));

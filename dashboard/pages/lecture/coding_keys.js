@@ -1,7 +1,7 @@
 // Keys of a coder on the words chosen → what they mean. Knows no page.
 const KEYS = {
   e: "extend", "*": "star", c: "search", m: "search", enter: "search", escape: "close", a: "accept", r: "refuse",
-  j: "unsure", delete: "drop",
+  j: "unsure", delete: "drop", i: "in-vivo", g: "ends", "<": "start-back", ">": "start-on",
 };
 const SOON = 1500; // milliseconds between two keys of one word
 
@@ -9,6 +9,9 @@ export const isLetter = (key) => /^\p{L}$/u.test(key);
 
 export const undoes = ({ key, ctrlKey, metaKey, shiftKey }) => (
   key.toLowerCase() === "z" && (ctrlKey || metaKey) && !shiftKey);
+
+export const redoes = ({ key, ctrlKey, metaKey, shiftKey }) => (
+  (ctrlKey || metaKey) && (key.toLowerCase() === "y" ? !shiftKey : key.toLowerCase() === "z" && shiftKey));
 
 // ``typed`` is the last letter typed out of a field, and when; ``options`` how many codes the list shows.
 export const meaningOf = ({ key, code, shiftKey }, { typed, now, options }) => {

@@ -1,9 +1,12 @@
 // What one may do with the words chosen, or with what stands on them → nodes: codes by typing, memo, star, answers.
 // ``desk`` holds the data, the state of the page and what may be done.
 import { button, make, named, told } from "../../ui/assets/nodes.js";
-import { fitting, nameOf, shortened, wordsIn } from "./code_search.js";
+import { isNew, wordsIn } from "../../ui/assets/code_names.js";
+import { fitting, nameOf, shortened } from "./code_search.js";
+import { partsOf } from "./word_row.js";
 
 const LIST = "coding-codes";
+const MANY = 5; // turns: more are seldom one passage, and are said before anything is written
 
 const optionNode = ({ data, take, words }, code, rank, typed) => {
   const used = !typed.trim() && data.used.includes(code.id);
@@ -16,6 +19,30 @@ const optionNode = ({ data, take, words }, code, rank, typed) => {
   node.onmousedown = (event) => event.preventDefault();
   node.onclick = () => take(code.id);
   return node;
+};
+
+// What is typed names no code: it becomes one, in a family that is proposed.
+const newNode = ({ create, words }, typed, rank) => {
+  const key = make("kbd", "", rank ? words.create_key : words.enter);
+  const node = make("li", "nouveau", make("b", "", `＋ ${words.create} « ${typed.trim()} »`), key);
+  node.id = `${LIST}-${rank}`;
+  node.setAttribute("role", "option");
+  node.onmousedown = (event) => event.preventDefault();
+  node.onclick = () => create(typed);
+  return node;
+};
+
+const familyField = ({ data, state, words }) => {
+  const field = named(make("select", "famille-saisie"), words.family);
+  for (const [id, label] of data.families) {
+    const option = make("option", "", label);
+    option.value = id;
+    field.append(option);
+  }
+  field.value = data.families.some(([id]) => id === state.family) ? state.family : data.families[0][0];
+  field.onchange = () => { state.family = field.value; };
+  field.onkeydown = (event) => event.stopPropagation();
+  return make("label", "famille", make("span", "discret", words.into_family), field);
 };
 
 const pointAt = (input, list, active) => {
@@ -36,34 +63,43 @@ const codeField = (label) => {
 
 // A field and its list: arrows choose, Enter takes.
 const codesByTyping = (desk, label) => {
-  const { data, leave, take, words } = desk;
+  const { close, create, data, words } = desk;
   const list = named(make("ul", "options"), words.code, "listbox");
   list.id = LIST;
   const input = codeField(label);
   input.placeholder = words.type;
   const none = make("p", "discret rien", words.no_code);
-  let [active, found] = [-1, []];
+  const family = familyField(desk);
+  let [active, fresh] = [-1, false];
   input.oninput = () => {
-    found = fitting(data, input.value);
-    active = input.value.trim() && found.length ? 0 : -1;
-    none.hidden = found.length > 0;
-    list.replaceChildren(...found.map((code, rank) => optionNode(desk, code, rank, input.value)));
+    const found = fitting(data, input.value);
+    fresh = isNew(data, input.value);
+    active = input.value.trim() ? 0 : -1;
+    none.hidden = found.length > 0 || !input.value.trim();
+    family.hidden = !fresh;
+    const nodes = found.map((code, rank) => optionNode(desk, code, rank, input.value));
+    list.replaceChildren(...nodes, ...(fresh ? [newNode(desk, input.value, nodes.length)] : []));
     pointAt(input, list, active);
   };
   input.onkeydown = (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step && found.length) {
-      active = (active + step + found.length) % found.length;
+    const count = list.children.length;
+    if (step && count) {
+      active = (active + step + count) % count;
       pointAt(input, list, active);
       event.preventDefault();
     }
-    if (event.key === "Enter" && found[active]) { take(found[active].id); event.preventDefault(); }
-    if (event.key === "Escape") leave();
-    const undoing = event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey) && !input.value;
+    if (event.key === "Enter") {
+      event.preventDefault();
+      if (event.shiftKey && fresh) create(input.value);
+      else list.children[active]?.click();
+    }
+    if (event.key === "Escape") close();
+    const undoing = /^[yz]$/i.test(event.key) && (event.ctrlKey || event.metaKey) && !input.value;
     if (!undoing) event.stopPropagation();
   };
   input.oninput();
-  return make("div", "saisie", make("label", "", make("span", "intitule", label), input), none, list);
+  return make("div", "saisie", make("label", "", make("span", "intitule", label), input), none, list, family);
 };
 
 const memoField = (memo, label, keep) => {
@@ -77,11 +113,16 @@ const memoField = (memo, label, keep) => {
 };
 
 // The words chosen, and how to have more or fewer of them.
-const chosenWords = ({ close, extend, reduce, words }, said) => {
+const chosenWords = ({ close, extend, inVivo, reduce, row, startTo, state, words }, said) => {
   const count = wordsIn(said);
+  const turns = partsOf(row, state.picked).length;
+  const long = [turns > 1 && `${turns} ${words.turns}`, `${count} ${count > 1 ? words.words : words.word}`];
   return make(
     "header", "", make("span", "intitule", words.selected), make("q", "", shortened(said)),
-    make("span", "discret", `${count} ${count > 1 ? words.words : words.word}`), make("span", "fin",
+    make("span", turns > MANY ? "beaucoup" : "discret", long.filter(Boolean).join(", ")), make("span", "fin",
+      button(words.in_vivo, inVivo, { key: "I", title: words.in_vivo_help, act: "in-vivo" }),
+      button(words.start_back, () => startTo(-1), { key: "<", title: words.start_help, act: "start-back" }),
+      button(words.start_on, () => startTo(1), { key: ">", title: words.start_help, act: "start-on" }),
       button(words.extend, extend, { key: "E", title: words.extend_help, act: "extend" }),
       button(words.reduce, reduce, { key: "Maj+E", title: words.reduce_help, act: "reduce" }),
       button(words.close, close, { key: "Échap", kind: "discrete", act: "close" })));
@@ -97,13 +138,14 @@ const gesturesOn = ({ data, moved, place, send, words }, band) => {
   if (band.kind === "machine") {
     return [
       acting(words.accept, "accept", { key: "A", kind: "principal" }), acting(words.refuse, "refuse", { key: "R" }),
-      acting(words.unsure, "unsure", { key: "J" }), bounded(words.ends, "modify"),
+      acting(words.unsure, "unsure", { key: "J" }), bounded(words.ends, "modify", { key: "G" }),
     ];
   }
   if (band.author !== data.coder) return [];
   return {
-    own: () => [bounded(words.ends, "ends", { kind: "principal" }), acting(words.remove, "remove", gone)],
+    own: () => [bounded(words.ends, "ends", { key: "G", kind: "principal" }), acting(words.remove, "remove", gone)],
     star: () => [acting(words.uncite, "unstar", gone)],
+    memo: () => [bounded(words.ends, "ends"), acting(words.forget, "remove", gone)],
   }[band.kind]?.() || [acting(words.forget, "remove", gone)];
 };
 
@@ -115,6 +157,15 @@ const memoOf = (band, { send, words }) => {
   return make("div", "memo", field, save);
 };
 
+// A memo with its links: what leads nowhere stays between its brackets, and says so.
+const memoPieces = ({ links, memo }) => (links?.length ? links.map(([said, href, title]) => {
+  if (!title) return said;
+  const node = make(href ? "a" : "span", href ? "lien" : "lien-rompu", said);
+  node.title = title;
+  if (href) Object.assign(node, { href, target: "_self" });
+  return node;
+}) : [memo]);
+
 // What stands on the words, and what one may do of it.
 const standing = (desk, band) => {
   const { data, words } = desk;
@@ -124,11 +175,12 @@ const standing = (desk, band) => {
   name.style.setProperty("--encre", band.colour);
   const status = make("span", "discret", [band.status, by && `${words.by} ${by}`].filter(Boolean).join(" "));
   const writes = mine && ["own", "memo"].includes(band.kind);
-  const memo = writes ? memoOf(band, desk) : band.memo && make("p", "bande-memo", `✎ ${band.memo}`);
+  const linked = writes && band.links?.length > 0 && make("p", "bande-memo", ...memoPieces(band));
+  const memo = writes ? memoOf(band, desk) : band.memo && make("p", "bande-memo", "✎ ", ...memoPieces(band));
   const why = band.why.length > 0 && make("details", "pourquoi", make("summary", "", words.why),
     make("ul", "", ...band.why.map((one) => make("li", "", one))));
   return make("section", "fiche", make("p", "fiche-tete", name, status),
-    make("div", "gestes", ...gesturesOn(desk, band)), memo, why);
+    make("div", "gestes", ...gesturesOn(desk, band)), memo, linked, why);
 };
 
 // A memo, a star, a reserve: what one may put on words besides codes.
@@ -157,5 +209,7 @@ export const panel = (desk, said, held) => {
 
 export const bar = ({ data, send, words }) => {
   const undo = button(words.undo, () => send("undo"), { key: "Ctrl+Z", title: words.undo_help, act: "undo" });
-  return make("div", "barre-bas", told(data.error, data.news), undo);
+  const redo = button(words.redo, () => send("redo"), { key: "Ctrl+Y", title: words.redo_help, act: "redo" });
+  redo.disabled = !data.redo;
+  return make("div", "barre-bas", told(data.error, data.news), make("span", "", undo, " ", redo));
 };

@@ -16,14 +16,15 @@ from dashboard.ui import frame
 from dashboard.ui.component import Gesture, GestureHandlers, MessageKeys
 from dashboard.ui.html import element
 from dashboard.ui.sentences import reading_phrases as phrases
-from dashboard.words import reading_words as wording
+from dashboard.words import coding_words
 from pipeline.anchoring import anchors, decisions
 from pipeline.anchoring.anchors import Place, holds, quote
-from pipeline.coding import coding_writer
+from pipeline.codebook.grid import codebook
+from pipeline.coding import coding_writer, new_codes
 from pipeline.coding.coder_state import gesture_to_undo
-from pipeline.coding.coding_writer import named
+from pipeline.coding.coding_writer import CodingWriter, named
 from pipeline.model.contracts import AnonymisedTurn, Consent, Suggestion
-from pipeline.model.decision_rows import CodingDecision, ConsentDecision
+from pipeline.model.decision_rows import CodingDecision, CodingVerb, ConsentDecision
 from pipeline.model.errors import FiligraneError
 
 Doing = Callable[[TranscriptState, Gesture], None]
@@ -106,13 +107,59 @@ def _memo(on: TranscriptState, made: Gesture) -> None:
 
 def _annotate(on: TranscriptState, made: Gesture) -> None:
     _noted(on, coding_writer.annotate(on.writer(), _own(on, made), _text(made)))
-    st.session_state[NEWS] = wording.DONE["memo"].capitalize() + "."
+    st.session_state[NEWS] = coding_words.DONE["memo"].capitalize() + "."
+
+
+def _ends(on: TranscriptState, made: Gesture) -> None:
+    line = _own(on, made)
+    place = _place(on, made)
+    if line.decision == CodingVerb.MEMO:
+        _noted(on, coding_writer.memo(on.writer(), on.session, place, line.memo, replaces=line.id))
+    else:
+        _noted(on, coding_writer.recode(on.writer(), line, place=place))
 
 
 def _modify(on: TranscriptState, made: Gesture) -> None:
     suggestion = _suggestion(on, made)
-    code = _known(on, made) if made.get("code") else suggestion.code
-    _noted(on, coding_writer.modify(on.writer(), suggestion, _place(on, made), code))
+    place = _place(on, made)
+    said = made if made.get("code") or _name(made) else {**made, "code": suggestion.code}
+    _coded(on, said, lambda writer, code: coding_writer.modify(writer, suggestion, place, code))
+
+
+def _recode(on: TranscriptState, made: Gesture) -> None:
+    own = _own(on, made)
+    _coded(on, made, lambda writer, code: coding_writer.recode(writer, own, code_id=code))
+
+
+def _code(on: TranscriptState, made: Gesture) -> None:
+    place = _place(on, made)
+    _coded(on, made, lambda writer, code: coding_writer.code(writer, on.session, place, code, memo=_text(made)))
+
+
+def _coded(on: TranscriptState, made: Gesture, put: Callable[[CodingWriter, str], CodingDecision]) -> None:
+    """Put a code of the grid, or one that is made of the name just typed."""
+    name = _name(made)
+    if not name:
+        _noted(on, put(on.writer(), _known(on, made)))
+        return
+    family = str(made.get("family") or "")
+    line = new_codes.put_new(study(), on.writer(), [name], lambda writer, ids: [put(writer, ids[name])], family)[0]
+    book = codebook(study())
+    code = next(c for c in book.codes if c.id == line.code)
+    home = next(f.label for f in book.families if f.id == code.family)
+    told = phrases.done(line, f"{code.id} {code.label}")
+    known = code.id in on.reading.corpus.codes
+    st.session_state[NEWS] = told if known else words.CREATED.format(code=code.label, family=home, told=told)
+
+
+def _redo(on: TranscriptState, _: Gesture) -> None:
+    undone = new_codes.to_redo(on.decided.every, on.coder)
+    lines = new_codes.redo(study(), on.writer(), undone)
+    by_id = {d.id: d for d in on.decided.every if d.author == on.coder}
+    again = [by_id[d.replaces] for d in undone if d.replaces in by_id]
+    labels = {c.id: f"{c.id} {c.label}" for c in codebook(study()).codes}
+    told = phrases.done(again[0], labels.get(again[0].code, "")) if again else str(len(lines))
+    st.session_state[NEWS] = words.REDONE.format(told=told)
 
 
 def _undo(on: TranscriptState, _: Gesture) -> None:
@@ -123,8 +170,7 @@ def _undo(on: TranscriptState, _: Gesture) -> None:
         return
     if not last:
         raise FiligraneError(words.NOTHING_TO_UNDO)
-    writer = on.writer()
-    write(on, [coding_writer.undo(writer, line) for line in last])
+    new_codes.take_back(study(), on.writer(), last)
     session = last[0].session
     elsewhere = titles.short(on.reading.corpus, session) if session not in {"", on.session} else ""
     st.session_state[NEWS] = phrases.undone(last, _label(on, last[0]), elsewhere)
@@ -172,6 +218,10 @@ def _known(on: TranscriptState, made: Gesture) -> str:
     return code
 
 
+def _name(made: Gesture) -> str:
+    return " ".join(str(made.get("name") or "").split())
+
+
 def _text(made: Gesture) -> str:
     return str(made.get("text") or "").strip()
 
@@ -202,15 +252,11 @@ def _words(turn: AnonymisedTurn, start: int, end: int) -> tuple[int, int]:
 
 HANDS: GestureHandlers[TranscriptState] = GestureHandlers(
     {
-        "code": lambda on, made: _noted(
-            on, coding_writer.code(on.writer(), on.session, _place(on, made), _known(on, made), memo=_text(made))),
+        "code": _code, "recode": _recode, "redo": _redo,
         "star": lambda on, made: _noted(on, coding_writer.star(on.writer(), on.session, _place(on, made))),
         "unstar": lambda on, made: _noted(on, coding_writer.unstar(on.writer(), _own(on, made))),
         "memo": _memo, "annotate": _annotate,
-        "recode": lambda on, made: _noted(
-            on, coding_writer.recode(on.writer(), _own(on, made), code_id=_known(on, made))
-        ),
-        "ends": lambda on, made: _noted(on, coding_writer.recode(on.writer(), _own(on, made), place=_place(on, made))),
+        "ends": _ends,
         "remove": lambda on, made: _noted(on, coding_writer.remove(on.writer(), _own(on, made))),
         "accept": lambda on, made: _noted(on, coding_writer.accept(on.writer(), _suggestion(on, made))),
         "refuse": lambda on, made: _noted(on, coding_writer.refuse(on.writer(), _suggestion(on, made))),
@@ -221,7 +267,7 @@ HANDS: GestureHandlers[TranscriptState] = GestureHandlers(
 )
 
 
-def obey() -> None:
+def on_gesture() -> None:
     """Do what the coder asks; what cannot be done is told on the screen, and nothing is written."""
     on = page_state()
-    HANDS.obey(TURNS.gesture(), on, on.coder)
+    HANDS.carry_out(TURNS.gesture(), on, on.coder)

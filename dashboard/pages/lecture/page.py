@@ -9,12 +9,11 @@ import streamlit as st
 
 from dashboard.data import study_data, titles
 from dashboard.data.corpus import Corpus
+from dashboard.data.counting import to_read
 from dashboard.data.passages import CorpusReading
-from dashboard.data.search import search
-from dashboard.pages.lecture import gestures
-from dashboard.pages.lecture import words as page_words
+from dashboard.data.search import answers
+from dashboard.pages.lecture import gestures, words
 from dashboard.pages.lecture.state import (
-    MACHINE,
     MINE,
     PASSAGE,
     SESSION,
@@ -25,15 +24,14 @@ from dashboard.pages.lecture.state import (
     shown,
 )
 from dashboard.pages.lecture.view import asked
-from dashboard.ui import address, coder, filters, frame, putting_back
+from dashboard.ui import address, coder, filters, frame, memos, putting_back
 from dashboard.ui.component import Gesture
 from dashboard.ui.html import Html, element, join, link, list_of
 from dashboard.ui.putting_back import PuttingBack
 from dashboard.ui.sentences import phrases, reading_phrases
-from dashboard.words import compare_words, ui_words
-from dashboard.words import reading_words as words
-from pipeline.changes.continuity.possible_places import StudyTexts
 from pipeline.changes.continuity.putting_back import Detached
+from pipeline.changes.past_tables import StudyTexts
+from pipeline.coding.memos import MemoSubject
 
 
 def offer_putting_back(on: TranscriptState) -> None:
@@ -57,14 +55,14 @@ def answering(reading: CorpusReading, session: str) -> None:
     st.html(f"<style>{frame.asset('reading.css')}</style>")
     if wanted.idle or not filters.chips(reading.corpus):
         return
-    here = [p for p in reading.passages if p.excerpt.session == session]
-    found = search(here, wanted)
-    said = reading_phrases.answering_here(len(found)) if found else page_words.NO_ANSWER
+    every = answers(reading, wanted, machine=address.suggestions_on())
+    found = [p for p in (*every.shown, *every.suggested) if p.excerpt.session == session]
+    said = reading_phrases.answering_here(len(found)) if found else words.NO_ANSWER
     passage = st.query_params.get(PASSAGE, "")
     at = next((rank for rank, p in enumerate(found) if p.place == passage), -1)
     near = (
-        (page_words.PREVIOUS_ANSWER, found[at - 1 : at] if at > 0 else []),
-        (page_words.NEXT_ANSWER, found[at + 1 : at + 2]),
+        (words.PREVIOUS_ANSWER, found[at - 1 : at] if at > 0 else []),
+        (words.NEXT_ANSWER, found[at + 1 : at + 2]),
     )
     ways = [link(name, "lecture", entretien=p.excerpt.session, passage=p.place) for name, some in near for p in some]
     frame.say(element("p", element("strong", said), ways, class_="reponses", role="status"))
@@ -74,13 +72,10 @@ def chosen(corpus: Corpus) -> str:
     """Let the reader choose a session; the address carries it."""
     wanted = st.query_params.get(SESSION, "")
     if wanted and wanted not in corpus.sessions:
-        st.html(element("p", page_words.NOTHING_TO_READ, class_="alerte", role="alert"))
-    named = {}
-    for session in corpus.sessions:
-        who = ", ".join(corpus.speakers_of(session)) or corpus.kind(session)
-        called = titles.short(corpus, session)
-        named[session] = f"{called} — {who}" if who else called
-    return address.pick(phrases.session_label(corpus.material), SESSION, corpus.sessions, named)
+        st.html(element("p", words.NOTHING_TO_READ, class_="alerte", role="alert"))
+    return address.pick(
+        phrases.session_label(corpus.material), SESSION, corpus.sessions, titles.with_speakers(corpus),
+    )
 
 
 def heading(corpus: Corpus, session: str) -> Html:
@@ -114,43 +109,45 @@ def asked_in(session: str) -> str:
 def naming(on: TranscriptState) -> None:
     """Let the coder give the interview a title, under which it is then known on every page."""
     if on.coder:
-        with st.expander(page_words.NAME_IT):
+        with st.expander(words.NAME_IT):
             key = f"lecture:title:{on.session}"
-            st.text_input(page_words.TITLE, key=key, placeholder=titles.title(on.reading.corpus, on.session))
-            st.caption(page_words.TITLE_HELP)
-            st.button(page_words.TITLE_DO, key=f"{key}:do", on_click=titles.give, args=(on.coder, on.session, key))
+            st.text_input(words.TITLE, key=key, placeholder=titles.title(on.reading.corpus, on.session))
+            st.caption(words.TITLE_HELP)
+            st.button(words.TITLE_DO, key=f"{key}:do", on_click=titles.give, args=(on.coder, on.session, key))
 
 
 def layers(on: TranscriptState) -> None:
     """Let the reader choose whose decisions to see."""
-    names = {MINE: words.MINE, MACHINE: words.MACHINE}
     if on.offered and not on.alone:
         st.pills(
             words.LAYERS, on.offered, selection_mode="multi", default=on.usual, key=on.layers_key,
-            format_func=lambda layer: names.get(layer, layer),
+            format_func=lambda layer: words.MY_CODINGS if layer == MINE else layer, label_visibility="collapsed",
+            width="content",
         )
+    if on.suggestions_allowed:
+        address.offer_suggestions(on.reading.corpus, to_read(on.reading, on.session).total)
 
 
-def remarks(on: TranscriptState) -> None:
+def remarks(on: TranscriptState) -> Html:
     """Say what lies beside the session, decisions and suggestions apart, and how what one does will be noted."""
     kinds = Counter(b.kind for b in on.bands)
     said = reading_phrases.on_page(kinds["own"] + kinds["other"], kinds["machine"], kinds["memo"])
-    frame.say(element("p", element("strong", said), " ", element("span", noted_as(on), class_="discret")))
+    return element("p", element("strong", said), " ", element("span", noted_as(on), class_="discret"))
 
 
 def noted_as(on: TranscriptState) -> str:
     """Say how what a coder does will be noted, when it is not as they may think."""
     if on.alone:
-        return page_words.LAYERS_HIDDEN
+        return words.LAYERS_HIDDEN
     if on.coder and on.seen:
-        return page_words.SEEN_SINCE
-    return page_words.OTHERS_SEEN if on.coder and on.sees_others else ""
+        return words.SEEN_SINCE
+    return words.OTHERS_SEEN if on.coder and on.sees_others else ""
 
 
 def course(corpus: Corpus, session: str) -> Html:
     """Link an interview to its codes turn by turn."""
     known = session in corpus.interviews
-    return link(compare_words.SEE, "matrice", vue="deroule", entretien=session) if known else Html("")
+    return link(words.SEE, "matrice", vue="deroule", entretien=session) if known else Html("")
 
 
 def reading_mark(on: TranscriptState) -> None:
@@ -158,10 +155,10 @@ def reading_mark(on: TranscriptState) -> None:
     if not on.coder:
         return
     done = on.session in on.coder_state.read
-    frame.say(element("p", page_words.IS_READ if done else page_words.READ_HELP, class_="discret"))
+    frame.say(element("p", words.IS_READ if done else words.READ_HELP, class_="discret"))
     what = gestures.unread if done else gestures.read
     st.button(
-        page_words.UNREAD if done else page_words.READ_ALL, key="lecture:read", on_click=_mark, args=(what,),
+        words.UNREAD if done else words.READ_ALL, key="lecture:read", on_click=_mark, args=(what,),
         icon=None if done else ":material/done_all:",
     )
 
@@ -173,9 +170,9 @@ def _mark(what: Callable[[TranscriptState, Gesture], None]) -> None:
 def lay_out(on: TranscriptState, passage: str) -> None:
     """Show a page of the session, the one where the passage asked for stands."""
     if passage and not asked(on.reading.corpus, passage):
-        frame.say(element("p", page_words.PASSAGE_LOST, class_="alerte", role="alert"))
+        frame.say(element("p", words.PASSAGE_LOST, class_="alerte", role="alert"))
     arrive(on, passage)
-    TURNS.mount(shown(on), gestures.obey)
+    TURNS.mount(shown(on), gestures.on_gesture)
     address.pager(len(on.pages), 1)
     gestures.show_reserves(on, _mark)
     reading_mark(on)
@@ -184,19 +181,24 @@ def lay_out(on: TranscriptState, passage: str) -> None:
 
 def show() -> None:
     """Lay the page out."""
-    reading = frame.opened(ui_words.TRANSCRIPT)
-    left, right = st.columns([5, 6], vertical_alignment="bottom")
-    with left:
+    reading = frame.opened(words.TRANSCRIPT)
+    with frame.line("lecture"):
         session = chosen(reading.corpus)
-    coder.bar()
-    on = page_state(session)
-    with right:
+        on = page_state(session)
         layers(on)
-    remarks(on)
+        if not coder.chosen():
+            coder.bar()
+    if coder.chosen():
+        coder.bar()
+    ways = element("div", around(reading.corpus, session), course(reading.corpus, session), class_="voisins")
+    frame.say(element("div", heading(reading.corpus, session), remarks(on), ways, class_="entete-lecture"))
     answering(reading, session)
-    frame.say(heading(reading.corpus, session), around(reading.corpus, session), course(reading.corpus, session))
     offer_putting_back(on)
-    naming(on)
+    people = reading.corpus.speakers_of(session)
+    noted_on = [MemoSubject("session", session), *(MemoSubject("person", person) for person in people)]
+    with frame.line("notes"):
+        memos.folded(reading, noted_on, "lecture")
+        naming(on)
     lay_out(on, asked_in(session))
 
 

@@ -6,21 +6,25 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
+from dashboard.access import permissions
 from dashboard.data import study_data
 from dashboard.data.decisions_read import Decided, decided
 from dashboard.data.passages import CorpusReading
 from dashboard.data.titles import voice
 from dashboard.pages.lecture import words
 from dashboard.pages.lecture.view import Band, Layers, ReadTurn, asked, at_hand, authors, bands, ink, pages, transcript
-from dashboard.ui import address, coder
+from dashboard.ui import address, coder, memos
 from dashboard.ui.component import Component
 from dashboard.words import ui_words as common
 from pipeline.anchoring.decisions import append
+from pipeline.codebook.operations import TO_SORT
 from pipeline.coding.coder_state import CoderState
 from pipeline.coding.coding_writer import CodingWriter
+from pipeline.coding.new_codes import to_redo
 from pipeline.model.contracts import Mode
 from pipeline.model.decision_rows import CodingDecision
 
@@ -28,7 +32,7 @@ SESSION, PASSAGE = "entretien", "passage"
 SHOWN, COUNT, NEWS, ERROR, HERE, OPENED = (
     "lecture:layers", "lecture:count", "lecture:news", "lecture:error", "lecture:session", "lecture:opened",
 )
-MINE, MACHINE = "mine", "machine"
+MINE = "mine"
 Data = dict[str, Any]
 # Beside the turns, what is read aloud of the words chosen: it stays while they are drawn anew.
 TURNS = Component(
@@ -65,19 +69,27 @@ class TranscriptState:
 
     @cached_property
     def offered(self) -> list[str]:
-        """The layers that may be shown: one's own, those of others, the machine's."""
+        """Whose codings may be shown: one's own, those of others."""
         others = [a for a in authors(self.reading, self.decided, self.session) if a != self.coder]
         mine = [MINE] if self.coder else []
-        suggested = self.reading.corpus.settings.suggestions and (self.mode != "manual" or not self.coder)
-        machine = [MACHINE] if suggested else []
-        return mine if self.alone else [*mine, *others, *machine]
+        return mine if self.alone else [*mine, *others]
+
+    @property
+    def suggestions_allowed(self) -> bool:
+        """Whether suggestions may be shown: not to who codes by hand, nor to who still decides alone."""
+        return not self.alone and (self.mode != "manual" or not self.coder)
 
     @property
     def usual(self) -> list[str]:
-        """The layers shown when nobody has chosen: to a coder their own and the suggestions, else all."""
-        if not self.coder or (self.mode == "blind" and not self.alone):
+        """
+        The layers shown when nobody has chosen: to a coder their own, else all.
+
+        Whoever gave a name and has coded nothing reads what the team coded, unless they are to code by hand first.
+        """
+        new = self.mode == "assisted" and not self.coder_state.codings
+        if not self.coder or new or (self.mode == "blind" and not self.alone):
             return self.offered
-        return [layer for layer in self.offered if layer in {MINE, MACHINE}]
+        return [MINE]
 
     @property
     def layers_key(self) -> str:
@@ -89,8 +101,8 @@ class TranscriptState:
         """The layers shown; one that may not be shown is not, whatever was chosen."""
         wanted = st.session_state.get(self.layers_key, self.usual)
         shown = [layer for layer in self.offered if layer in (wanted or ())]
-        people = {self.coder if layer == MINE else layer for layer in shown if layer != MACHINE}
-        return Layers(self.coder, frozenset(people), MACHINE in shown)
+        people = {self.coder if layer == MINE else layer for layer in shown}
+        return Layers(self.coder, frozenset(people), self.suggestions_allowed and address.suggestions_on())
 
     @property
     def sees_others(self) -> bool:
@@ -161,14 +173,23 @@ def shown(on: TranscriptState) -> Data:
          "help": c.definition, "colour": ink(on.reading, c.id)}
         for c in grid.offered
     ]
+    labels = {f.label: f.id for f in grid.families}
+    sorting = labels.pop(TO_SORT, "")
+    families_ = [(sorting, TO_SORT), *((id_, label) for label, id_ in labels.items())]
     said = {"news": st.session_state.get(NEWS, ""), "error": st.session_state.get(ERROR, "")}
     first, last = (numbers[0], numbers[-1]) if numbers else (0, -1)
-    beside_it = [asdict(b) for b in on.bands if b.turn <= last and b.last_turn >= first]
+    beside_it = [
+        asdict(b) | {"links": memos.linked(on.reading, b.memo)}
+        for b in on.bands if b.turn <= last and b.last_turn >= first
+    ]
     return {
         "token": on.token, "place": f"{on.session}|{on.page}", "passage": passage, "coder": on.coder, "turns": turns,
         "bands": beside_it, "codes": codes if on.coder else [], "labels": words.LABELS,
+        "keys": words.KEYS,
+        "mending": f"transcription?{urlencode({'entretien': on.session})}" if permissions.may("own") else "",
         "nine": nine, "used": sorted(set(nine) & set(used)),
-        "reserves": list(words.LEVELS.items()),
+        "reserves": list(words.LEVELS.items()), "families": families_,
+        "redo": bool(to_redo(on.decided.every, on.coder)) if on.coder else False,
     } | said
 
 

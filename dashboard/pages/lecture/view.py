@@ -12,14 +12,13 @@ from dashboard.data.decisions_read import Decided
 from dashboard.data.marks import DECIDED, Span
 from dashboard.data.passages import CorpusReading
 from dashboard.data.suggestions import SuggestionCase
-from dashboard.pages.lecture import words as page_words
+from dashboard.pages.lecture import words
 from dashboard.ui import suggestions
 from dashboard.ui.cards import COLOUR, INK
-from dashboard.words import reading_words as wording
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import spans
 from pipeline.anchoring.word_places import ExcerptPlace, parse_excerpt_id
-from pipeline.coding.placing import standing_place
+from pipeline.coding.codings_in_place import standing_place
 from pipeline.model.contracts import AnonymisedTurn, Consent
 from pipeline.model.decision_rows import CodingVerb
 from pipeline.model.errors import BrokenContract
@@ -105,7 +104,7 @@ def _coded(reading: CorpusReading, decided: Decided, session: str, layers: Layer
             code = reading.corpus.codebook.in_force(c.code)
             yield Band(
                 c.coding, "own" if own else "other", c.turn, c.start, c.last_turn, c.end, c.author, code,
-                reading.corpus.label_of(code), ink(reading, code), page_words.STATUSES.get(c.status, ""),
+                reading.corpus.label_of(code), ink(reading, code), words.STATUSES.get(c.status, ""),
                 memos.get(c.coding, ""),
             )
 
@@ -127,7 +126,7 @@ def _suggested(reading: CorpusReading, session: str) -> Iterator[Band]:
         here = case.passage.excerpt
         yield Band(
             case.name, "machine", here.turn, here.start, here.turn, here.end, "", code, reading.corpus.label_of(code),
-            ink(reading, code), wording.LEVELS[s.level], "", tuple(suggestions.why(reading, case)),
+            ink(reading, code), words.SUGGESTION_LEVELS[s.level], "", tuple(suggestions.why(reading, case)),
             tuple((here.start + start, here.start + end) for start, end in suggestions.spans(case)),
         )
 
@@ -202,7 +201,12 @@ def asked(corpus: Corpus, passage: str) -> tuple[ExcerptPlace, Span] | None:
     turn = corpus.turns.get(place.session, {}).get(place.turn)
     if excerpt:
         return place, (excerpt.start, excerpt.end)
-    return (place, (0, len(turn.text))) if turn else None
+    if not turn:
+        return None
+    # Words that somebody selected, or an excerpt that was cut otherwise since.
+    at = spans(turn)
+    there = place.first_word <= place.last_word < len(at)
+    return place, (at[place.first_word][0], at[place.last_word][1]) if there else (0, len(turn.text))
 
 
 def transcript(corpus: Corpus, session: str, numbers: tuple[int, ...], passage: str = "") -> list[ReadTurn]:

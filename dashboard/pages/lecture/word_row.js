@@ -67,6 +67,9 @@ export const narrowed = (row, [first, last]) => {
   return [first, Math.max(first, last - 1)];
 };
 
+// The first word another, before or after; one word stays.
+export const begun = (row, [first, last], step) => [Math.min(last, Math.max(0, first + step)), last];
+
 // Where an arrow leads: left and right by a word, up and down by a sentence.
 const stepped = (row, head, { key, shiftKey }) => {
   const within = (rank) => Math.min(row.length - 1, Math.max(0, rank));

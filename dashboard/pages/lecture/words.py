@@ -1,21 +1,27 @@
-"""What the page Lecture says, first of words that a speaker reserves, in French: data."""
+"""What the page « Lecture » says, in French: data."""
 
 from __future__ import annotations
 
 from pipeline.model.contracts import Consent
 
+SEE = "Voir les codes au fil de l'entretien"
+TRANSCRIPT = "Lecture"
+# Couches
+LAYERS, MY_CODINGS = "Voir les codages de", "mes codages"
+SUGGESTION_LEVELS = {"probable": "suggestion probable", "to_check": "suggestion à vérifier"}
+
 LEVELS: dict[Consent, str] = {
     "unattributed": "Sans attribution", "not_quotable": "Ne pas citer", "not_analysed": "Ne pas analyser",
 }
 WHILE_READING = "à la lecture"
-RESERVED = "{level} : c'est noté dans decisions/consent. Ces mots ne sont plus proposés ailleurs."
+RESERVED = "{level} : c'est noté. Ces mots ne sont plus proposés ailleurs."
 MINE = "Ce que vous avez réservé ici"
 LINE = "tour {turn} : {words}"
-LIFT, LIFT_HELP = "Lever", "Une ligne de plus l'écrit dans decisions/consent : rien ne s'y efface."
-LIFTED = "Réserve levée : c'est noté dans decisions/consent."
+LIFT, LIFT_HELP = "Ne plus réserver", "C'est noté à la suite : rien ne s'efface."
+LIFTED = "Ce passage n'est plus réservé : c'est noté."
 LIFTED_LATER = (
-    "Réserve levée : c'est noté dans decisions/consent. La dernière mise à jour la connaissait : ces mots restent "
-    "réservés jusqu'à la prochaine."
+    "Ce passage n'est plus réservé : c'est noté. La dernière mise à jour connaissait la réserve : ces mots restent "
+    "cachés ailleurs jusqu'à la prochaine."
 )
 NEXT_ANSWER, PREVIOUS_ANSWER = "Passage suivant", "Passage précédent"
 NO_ANSWER = "Aucun passage de cet entretien ne répond à ces filtres."
@@ -31,11 +37,18 @@ READ_HELP = (
 )
 IS_READ = "Vous avez lu tout cet entretien."
 LABELS = {
-    "page": "L'entretien et ses codages", "turn": "tour", "mine": "vous", "suggestion": "suggestion",
+    "page": "L'entretien et ses codages", "turn": "tour", "mend": "Corriger", "mine": "vous",
+    "suggestion": "suggestion",
     "linked": "passage demandé", "continued": "suite", "memo": "mémo", "star": "à citer", "code": "Code",
-    "type": "tapez le début d'un code, d'un mot de son nom ou de sa famille", "no_code": "Aucun code de ce nom.",
-    "used": "déjà utilisé", "selected": "Passage choisi", "words": "mots", "word": "mot", "extend": "Étendre",
-    "reduce": "Réduire", "extend_help": "à la phrase, puis au tour", "reduce_help": "revenir à moins de mots",
+    "type": "un code, un mot de son nom, ou le nom d'un nouveau code", "no_code": "Aucun code de ce nom.",
+    "create": "Créer", "create_key": "Maj+Entrée", "enter": "Entrée", "family": "Famille du nouveau code",
+    "into_family": "Nouveau code dans :",
+    "in_vivo": "Ces mots pour nom", "in_vivo_help": "Créer un code qui porte les mots choisis (code in vivo)",
+    "start_back": "Début ←", "start_on": "Début →", "start_help": "Reculer ou avancer le début d'un mot (< ou >)",
+    "redo": "Rétablir", "redo_help": "Refaire ce que je viens d'annuler (Ctrl+Y ou Ctrl+Maj+Z)",
+    "used": "déjà utilisé", "selected": "Passage choisi", "words": "mots", "word": "mot", "turns": "tours",
+    "extend": "Étendre", "reduce": "Réduire", "extend_help": "à la phrase, puis au tour",
+    "reduce_help": "revenir à moins de mots",
     "cite": "À citer", "uncite": "Ne plus citer", "memo_alone": "Garder ce mémo", "memo_type": "Mémo (facultatif)",
     "close": "Fermer", "undo": "Annuler", "undo_help": "Annuler mon dernier geste (Ctrl+Z)", "accept": "Accepter",
     "refuse": "Refuser", "unsure": "Je ne sais pas", "other_code": "Un autre code", "change": "Changer de code",
@@ -44,23 +57,32 @@ LABELS = {
     "on_words": "Sur ces mots :", "nothing_on_words": "aucun code",
     "to_check": "à vérifier", "how": "Coder à la souris ou au clavier",
     "help": (
-        "Sélectionnez des mots à la souris, ou placez-vous dans le texte (Tab) : ← → vont de mot en mot, ↑ ↓ de phrase "
-        "en phrase, Maj étend. C ou Entrée va au champ des codes, 1 à 9 met l'un des premiers. E étend à la phrase, "
-        "puis au tour ; Maj+E réduit ; * marque « à citer » ; Ctrl+Z annule. Un clic sur une bande, ou sur des mots "
-        "codés, l'ouvre : Suppr retire, A accepte une suggestion, R la refuse."
+        "Sélectionnez des mots à la souris, ou placez-vous dans le texte avec Tab, puis avec les flèches. Un clic sur "
+        "une bande, ou sur des mots codés, ouvre le codage."
     ),
     "reserve": "Réserver ces mots :",
-    "read_only": "Pour coder, dites d'abord qui vous êtes, en haut de la page.",
+    "read_only": "Pour coder, donnez d'abord votre nom : « Coder cet entretien », en haut de la page.",
 }
+KEYS = [
+    ["← →", "aller de mot en mot"], ["↑ ↓", "aller de phrase en phrase"], ["Maj + flèche", "étendre le passage choisi"],
+    ["E", "étendre à la phrase, puis au tour"], ["Maj + E", "réduire"], ["< / >", "reculer, avancer le début"],
+    ["C ou Entrée", "choisir un code, ou taper le nom d'un nouveau"], ["1 à 9", "mettre l'un des premiers codes"],
+    ["I", "faire des mots choisis le nom d'un code"], ["*", "marquer « à citer »"],
+    ["A / R", "accepter, refuser une suggestion"], ["J", "je ne sais pas"], ["G", "garder d'autres bornes"],
+    ["Suppr", "retirer un codage"], ["Ctrl + Z", "annuler"], ["Ctrl + Y", "rétablir"], ["Échap", "fermer"],
+    ["?", "montrer ces touches"],
+]
 STATUSES = {
     "coded": "codé", "accepted": "suggestion acceptée", "modified": "suggestion modifiée", "arbitrated": "arbitré",
 }
 STALE = "Ce codage a changé entre-temps : la page montre l'état actuel, recommencez."
 NONE_SELECTED = "Ces mots ne se trouvent plus ici : sélectionnez-les de nouveau."
 NO_SUCH_CODE = "Ce code n'est plus dans la grille : choisissez-en un autre."
+CREATED = "Nouveau code « {code} » dans « {family} », à définir plus tard : {told}"
+REDONE = "Rétabli : {told}"
 NOTHING_TO_UNDO = "Rien à annuler : vous n'avez encore rien fait ici."
 EMPTY_MEMO = "Écrivez d'abord le mémo."
-NOBODY = "Dites d'abord qui code."
+NOBODY = "Donnez d'abord votre nom, en haut de la page."
 NAME_IT, TITLE, TITLE_DO = "Donner un titre à cet entretien", "Titre", "Garder ce titre"
 TITLE_HELP = (
     "L'équipe le lira : n'y mettez aucun nom de personne ni de lieu. Vide : le titre neutre revient. Ce qui est décidé "

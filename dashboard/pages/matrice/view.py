@@ -6,19 +6,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from dashboard.data.comparing import FEW, Cell, MatrixRow, MatrixSubject
 from dashboard.data.corpus import Corpus
-from dashboard.data.matrix import FEW, Cell, MatrixRow, MatrixSubject
 from dashboard.data.passages import CorpusReading, Passage
 from dashboard.data.titles import voice
+from dashboard.ui.address import suggestions_on
 from dashboard.ui.html import Html, element, join, line, open_link, table
 from dashboard.ui.sentences import compare_phrases as phrases
-from dashboard.words import compare_words as words
-from pipeline.analysis.counts.denominators import SpokenTurn, adjacency
+from dashboard.words.ui_words import INTERVIEWER
+from pipeline.analysis.counts.coded_passages import SpokenTurn, adjacency
 from pipeline.anchoring.publishable import UNATTRIBUTED
 from pipeline.codebook.grid import Theme
-from pipeline.coding import verdicts
-from pipeline.coding.verdicts import FrameworkCase
-from pipeline.pseudonymise.people.material import Material
+from pipeline.coding import theme_decisions
+from pipeline.coding.theme_decisions import FrameworkCase
+from pipeline.pseudonymise.people.speakers import Material
 
 
 def matrix(lines: Sequence[MatrixRow], attribute: str, of: Material) -> Html:
@@ -26,25 +27,27 @@ def matrix(lines: Sequence[MatrixRow], attribute: str, of: Material) -> Html:
     values = []
     for n, cell in enumerate(lines[0].cells):
         # Whoever is possible anywhere in a column, or spoke there unasked, bears its value.
-        people = frozenset[str]().union(*(x.cells[n].possible | x.cells[n].unasked for x in lines))
+        people = frozenset[str]().union(*(
+            x.cells[n].possible | x.cells[n].unasked | x.cells[n].among.not_yet for x in lines
+        ))
         values.append(join(phrases.bearing(cell.value, len(people)), _flag(few=len(people) < FEW)))
     body = []
     for x in lines:
-        guide = element("small", phrases.asked_by(x.row.asked_by)) if x.whole.guided else ""
+        guide = element("small", phrases.asked_by(x.row.asked_by)) if x.whole.among.guided else ""
         cells = [_cell(x.row, c, attribute, of) for c in (*x.cells, x.whole)]
         body.append(line(join(x.row.label, guide), cells))
-    return table(words.MATRIX_VIEWS["matrice"], ("", *values, words.EVERYONE), body)
+    return table(VIEWS["matrice"], ("", *values, EVERYONE), body)
 
 
 def _flag(*, few: bool) -> Html:
-    return element("span", f"\N{NO-BREAK SPACE}{words.MATRIX_FEW}", title=words.FEW_HELP) if few else Html("")
+    return element("span", f"\N{NO-BREAK SPACE}{FEW_MARK}", title=FEW_HELP) if few else Html("")
 
 
 def _cell(row: MatrixSubject, cell: Cell, attribute: str, of: Material) -> Html:
     kind = "" if cell.value else " ensemble"
     if cell.state != "present":
-        said = join(words.STATES[cell.state], _flag(few=cell.few and bool(cell.possible)), _more(row, cell, attribute))
-        return element("td", said, class_=f"vide-case{kind}", title=words.STATES_HELP)
+        said = join(STATES[cell.state], _flag(few=cell.few and bool(cell.possible)), _more(row, cell, attribute))
+        return element("td", said, class_=f"vide-case{kind}", title=STATES_HELP)
     count = open_link(phrases.people_of(cell), "extraits", address(row, cell, attribute, "person"))
     parts = count, _flag(few=cell.few), _more(row, cell, attribute), element("small", phrases.details(cell, of))
     return element("td", *parts, class_=f"{'peu' if cell.few else ''}{kind}".strip())
@@ -52,10 +55,12 @@ def _cell(row: MatrixSubject, cell: Cell, attribute: str, of: Material) -> Html:
 
 def _more(row: MatrixSubject, cell: Cell, attribute: str) -> Html:
     unasked = element("small", phrases.unasked(len(cell.unasked))) if cell.unasked else ""
-    if not cell.to_read:
-        return join(unasked)
+    late = len(cell.among.not_yet) if cell.possible else 0
+    not_yet = element("small", phrases.not_yet(late)) if late else ""
+    if not (cell.to_read and suggestions_on()):
+        return join(unasked, not_yet)
     waiting = open_link(phrases.to_read(len(cell.to_read)), "extraits", address(row, cell, attribute, "machine"))
-    return join(unasked, element("small", waiting))
+    return join(unasked, not_yet, element("small", waiting))
 
 
 def address(row: MatrixSubject, cell: Cell, attribute: str, reader: str) -> list[tuple[str, str]]:
@@ -68,6 +73,9 @@ def address(row: MatrixSubject, cell: Cell, attribute: str, reader: str) -> list
         attribute: what the columns are values of.
         reader: ``person`` for what people coded, ``machine`` for what is suggested and waits.
     """
+    # All who bear it, and what nobody interviewed says: the whole is what one finds without naming anybody.
+    if not cell.value and reader == "person":
+        return [(row.kind, row.id), ("par", reader)]
     people = cell.people | cell.unasked if reader == "person" else cell.to_read
     value = [(f"a.{attribute}", cell.value)] if cell.value else []
     return [(row.kind, row.id), ("par", reader), *value, *(("personne", who) for who in sorted(people))]
@@ -77,10 +85,12 @@ def rows(lines: Sequence[MatrixRow]) -> Iterator[list[str]]:
     """Give the figures of a matrix as a spreadsheet lists them."""
     for x in lines:
         for cell in (*x.cells, x.whole):
-            counts = (cell.people, cell.possible, cell.unasked, cell.sessions)
+            counts = (cell.people, cell.possible, cell.among.not_yet, cell.unasked)
+            of = cell.tally
             yield [
-                x.row.label, cell.value or words.EVERYONE, *(str(len(c)) for c in counts), str(cell.excerpts),
-                str(len(cell.to_read)), words.STATES[cell.state], words.YES if cell.few else words.NO,
+                x.row.label, cell.value or EVERYONE, *(str(len(c)) for c in counts), str(of.sessions),
+                str(of.passages), str(of.interviewer), STATES[cell.state], YES if cell.few else NO,
+                *([str(len(cell.to_read))] if suggestions_on() else []),
             ]
 
 
@@ -104,15 +114,20 @@ def passages(reading: CorpusReading, case: FrameworkCase, theme: Theme) -> list[
     ]
 
 
-def counts(reading: CorpusReading, themes: Iterable[Theme]) -> Counter[verdicts.Cell]:
-    """Count what a person coded in each theme for each case, people and sessions; what may not be quoted counts too."""
+def counts(reading: CorpusReading, themes: Iterable[Theme]) -> Counter[theme_decisions.Cell]:
+    """
+    Count the passages that people selected in each theme for each case, people and sessions.
+
+    What may not be quoted counts too; what nobody interviewed says counts for the session.
+    """
     codes = {t.id: set(t.codes) for t in themes}
-    found: Counter[verdicts.Cell] = Counter()
-    for passage in reading.counted:
-        borne = {m.code for m in passage.decided}
+    found: Counter[theme_decisions.Cell] = Counter()
+    for passage in reading.selected_counted:
+        borne = {m.code for m in passage.marks}
+        session = passage.excerpt.session
         for theme in (t for t, of in codes.items() if borne & of):
-            found[FrameworkCase(passage.excerpt.session, passage.excerpt.speaker), theme] += 1
-            found[FrameworkCase(passage.excerpt.session), theme] += 1
+            found.update((FrameworkCase(session, who), theme) for who in passage.people if who)
+            found[FrameworkCase(session), theme] += 1
     return found
 
 
@@ -136,6 +151,9 @@ def moments(reading: CorpusReading, session: str) -> list[Moment]:
         speaker = p.excerpt.speaker if told else UNATTRIBUTED
         for mark in p.decided:
             found[p.excerpt.turn, mark.code] = Moment(p.excerpt.turn, mark.code, speaker, p.place if told else "")
+    for p in (p for p in reading.selected if p.voice == "interviewer" and p.excerpt.session == session):
+        for mark in p.marks:
+            found.setdefault((p.excerpt.turn, mark.code), Moment(p.excerpt.turn, mark.code, INTERVIEWER, p.place))
     return [found[key] for key in sorted(found)]
 
 
@@ -178,3 +196,65 @@ def place_of(reading: CorpusReading, session: str, turn: int) -> str:
     """Give a passage of a turn that may be told, nothing when there is none."""
     there = (p.place for p in reading.by_place.values() if (p.excerpt.session, p.excerpt.turn) == (session, turn))
     return next(there, "")
+
+
+VIEW = "Vue"
+VIEWS = {
+    "matrice": "Matrice", "cadre": "Cadre : un résumé par case", "deroule": "Les codes au fil d'un entretien",
+    "parole": "Qui parle à qui",
+}
+ROWS, COLUMNS, KINDS = "Lignes", "Colonnes", {"theme": "Thèmes", "code": "Codes"}
+EVERYONE = "Ensemble"
+CELL_PASSAGES, ROW, CHOOSE_ROW = "Emporter les passages d'une case", "Ligne", "choisissez une ligne"
+STATES = {
+    "not_asked": "non demandé", "absent": "demandé, absent", "silent": "absent", "not_read": "pas encore codé",
+    "present": "",
+}
+STATES_HELP = (
+    "Une case vide se vérifie, ce n'est pas un zéro. « Non demandé » : le guide dit que la question ne leur fut pas "
+    "posée. « Demandé, absent » : elle le fut, et rien n'est codé ainsi. « Absent » : le guide d'entretien ne dit pas "
+    "si elle le fut. « Pas encore codé » : personne n'a codé ni lu en entier ces entretiens avec la grille."
+)
+COUNT_HELP = (
+    "D'abord les personnes, sur celles à qui l'on a demandé et dont l'entretien est codé ; puis les entretiens et "
+    "groupes ; puis les passages codés. Ouvrez une case pour les lire."
+)
+FEW_MARK, FEW_HELP = "†", (
+    "† moins de 5 personnes, dans la case ou dans toute la colonne : à lire, pas à comparer."
+)
+MATRIX_COLUMNS = (
+    "ligne", "colonne", "personnes", "personnes interrogées là-dessus et codées", "personnes pas encore codées",
+    "personnes sans qu'on le demande", "entretiens et groupes", "passages", "dont paroles de l'enquêteur·rice",
+    "case vide", "moins de 5 personnes",
+)
+MATRIX_TO_READ = "personnes à relire"
+NO_ROW = "Rien à croiser : écrivez des thèmes sur la page « Thèmes », ou des codes dans la grille."
+NO_ATTRIBUTE = "Aucun attribut n'est déclaré : dites-les à la page « Qui sont les personnes »."
+YES, NO = "oui", "non"
+# Cadre
+CASES, CASE_KINDS = "Cas", {"personne": "Personnes", "entretien": "Entretiens et groupes"}
+CASE, THEME, SUMMARY, QUOTES = "Cas", "Thème", "Résumé", "Passages sur lesquels il s'appuie"
+SUMMARY_HELP = (
+    "Ce que dit ce cas sous ce thème, dans vos mots. Un résumé vidé est retiré ; rien ne s'efface du dossier."
+)
+FRAMEWORK_HELP = (
+    "Une ligne par cas, une colonne par thème. Chaque résumé est écrit par une personne et signé ; il s'appuie sur des "
+    "passages codés. Il est gardé sous votre nom."
+)
+WRITE, SAVE, SAVED = "Rédiger un résumé", "Enregistrer le résumé", "Résumé enregistré."
+NO_PASSAGE, WHOLE_SESSION = "Aucun passage codé ainsi, ou aucun que l'on puisse citer.", "tout l'entretien"
+TURN_AXIS = "tour de parole"
+NOTHING_CODED = "Personne n'a encore codé cet entretien."
+TIMELINE_COLUMNS = ("entretien", "tour", "code", "personne")
+TIMELINE_HELP = "Un signe par code et par tour, quel que soit le nombre de codeurs ; sa forme dit qui parle."
+# Qui parle à qui
+FLOOR_RULE = (
+    "Règle : B prend la parole après A quand le tour de B suit immédiatement celui de A. Des tours de suite de la même "
+    "voix n'en font qu'un ; une note, ou une voix que personne ne connaît, interrompt la suite. Suivre n'est pas "
+    "répondre : lisez les tours."
+)
+ALONE = "Dans cet entretien une seule personne parle avec l'enquêteur·rice."
+FIRST_THEN = "A ↓ puis B →"
+FLOOR_COLUMNS = ("entretien", "voix qui précède", "voix qui suit", "fois", "tours")
+NO_TURN = "·"
+SEE_TURNS, WHICH_PAIR = "Lire les tours", "De qui à qui"

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.access import permissions, study_place
 from dashboard.access.study_place import study
+from dashboard.data.run_changes import version_named
 from dashboard.pages.mise_a_jour import words
 from dashboard.ui import coder, deposit, frame
 from dashboard.ui.html import Html, element, link, list_of
 from dashboard.ui.sentences import phrases
-from dashboard.words import review_words, ui_words
-from dashboard.words import run_words as wording
+from dashboard.words import run_words, ui_words
 from pipeline.cli.cli_words import STAGES
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
-from pipeline.pseudonymise.leak_search.held_exports import asked
-from pipeline.run import background_run, changed_on_disk
+from pipeline.publish.held_back import asked
+from pipeline.run import background_run
 from pipeline.run.background_run import BackgroundRun
 from pipeline.vault.versions import returning, saving
 from pipeline.vault.versions import wording as said_words
 from pipeline.vault.versions.returning import Return
 from pipeline.vault.versions.saving import StudyVersion
-from pipeline.vault.versions.wording import moment
 
 VERSION_NEWS, VERSION_ERROR, REFUSED = "versions:news", "versions:error", "versions:refused"
 SENTENCE, CHOSEN, BACK = "versions:sentence", "versions:chosen", "versions:back"
@@ -43,7 +43,7 @@ def versions(told_by_run: str) -> None:
     if st.session_state.get(VERSION_NEWS):
         frame.say(element("p", st.session_state[VERSION_NEWS], class_="nouvelle", role="status"))
     if st.session_state.get(VERSION_ERROR):
-        frame.say(element("p", st.session_state[VERSION_ERROR], class_="alerte", role="alert"))
+        frame.alert(st.session_state[VERSION_ERROR])
     study = study_place.study()
     try:
         left = saving.unsaved(study)
@@ -52,7 +52,7 @@ def versions(told_by_run: str) -> None:
         frame.say(element("p", str(error), class_="discret"))
         return
     if left and (why := why_unsaved(told_by_run)):
-        frame.say(element("p", why, class_="alerte", role="alert"))
+        frame.alert(why)
     _keep(study, left, kept)
     if kept:
         by_name = {one.name: one for one in kept}
@@ -96,11 +96,6 @@ def _save(*, anyway: bool = False) -> None:
 def why_unsaved(said: str) -> str:
     """Give why no version was kept after a run; empty when one was, or none was asked for."""
     return next((line for line in said.splitlines() if line.startswith(said_words.REFUSED)), "")
-
-
-def version_named(one: StudyVersion) -> str:
-    """Name a version as people know it."""
-    return f"{moment(one.at.astimezone())} — {one.said}"
 
 
 def _preview(wanted: Return) -> None:
@@ -152,20 +147,21 @@ def progress() -> None:
     run = background_run.last(study())
     if run.state != "running":
         st.rerun()
-    name = STAGES.get(run.stage, words.WAITING)
+    name = STAGES.get(run.stage, run_words.PREPARING)
     st.progress(run.done / run.total, f"{words.RUNNING} — {phrases.run_step(run.done, run.total, name)}")
     frame.say(element("p", words.RUNNING_HELP, class_="discret"))
     st.button(words.CANCEL, key="update:cancel", on_click=background_run.cancel, args=(study(),))
 
 
-def ended(run: BackgroundRun) -> None:
-    """Say how the last run ended."""
+def ended(run: BackgroundRun, place: DeltaGenerator) -> None:
+    """Say how the last run ended; that it is done, in a place of its own, which is emptied once something changed."""
     if run.state == "done":
-        frame.say(element("p", words.DONE, class_="nouvelle", role="status"), to_settle())
+        place.html(element("p", words.DONE, class_="nouvelle", role="status"))
+        frame.say(to_settle())
     elif run.state == "cancelled":
         frame.say(element("p", words.CANCELLED, class_="nouvelle", role="status"))
     elif run.state == "failed":
-        frame.say(element("p", words.FAILED, class_="alerte", role="alert"))
+        frame.alert(words.FAILED)
     if stopped_to_ask(run):
         st.button(words.ACCEPT, key="update:accept", help=words.ACCEPT_HELP, on_click=_start, args=(True,))
     if run.said.strip():
@@ -183,18 +179,22 @@ def to_settle() -> Html:
     """Say that words wait before anything leaves, with the way to settle them; nothing where none does."""
     if not asked(study()):
         return Html("")
-    way = link(review_words.HELD_BACK, "pseudonymisation", vue=review_words.ADDRESS)
-    return element("p", review_words.TASK, ". ", way, class_="avertissement")
+    way = link(run_words.HELD_BACK, "pseudonymisation", vue=run_words.ADDRESS)
+    return element("p", run_words.TASK, ". ", way, class_="avertissement")
 
 
-def standing(pending: int, *, first: bool = False) -> None:
-    """Say whether the study is up to date, else what changed, and the decisions that every page counts as late."""
+def standing(pending: int, *, first: bool = False) -> bool:
+    """
+    Say whether the study is up to date, else what changed, and the decisions that every page counts as late.
+
+    Tells whether it is.
+    """
     try:
         with st.spinner(words.LOOKING):
-            found = changed_on_disk.late(study())
+            found = background_run.late(study())
     except FiligraneError as error:
-        frame.say(element("p", str(error), class_="alerte", role="alert"))
-        found = changed_on_disk.PendingChanges()
+        frame.alert(str(error))
+        found = background_run.PendingChanges()
     up = not found.stages
     frame.say(element("h2", words.UP_TO_DATE if up else words.LATE, class_="etat"))
     if up:
@@ -208,6 +208,7 @@ def standing(pending: int, *, first: bool = False) -> None:
     with st.container(horizontal=True):
         st.button(words.START, key="update:start", type="secondary" if up else "primary", on_click=_start)
         st.button(words.LOOK_AGAIN, key="update:look")
+    return up
 
 
 def _start(accepted: bool = False) -> None:  # noqa: FBT001, FBT002 - a button gives its arguments by position
@@ -220,7 +221,7 @@ def _start(accepted: bool = False) -> None:  # noqa: FBT001, FBT002 - a button g
 
 def left_aside() -> None:
     """Name the transcripts that could not be read, and why."""
-    found = changed_on_disk.refused(study())
+    found = background_run.refused(study())
     if found:
         frame.say(element("h2", words.REFUSED), element("p", words.REFUSED_HELP, class_="discret"),
                   list_of(element("p", message, class_="alerte") for message in found.values()))
@@ -228,18 +229,20 @@ def left_aside() -> None:
 
 def show() -> None:
     """Lay the page out."""
-    reading = frame.begun(wording.UPDATE)
+    reading = frame.begun(run_words.UPDATE)
     if not permissions.may("own"):
         stop(ui_words.MACHINE_ONLY)
-    frame.say(element("p", wording.ABOUT, class_="discret"))
+    frame.say(element("p", words.UPDATE_ABOUT, class_="discret"))
     if st.session_state.get(ERROR):
-        frame.say(element("p", st.session_state[ERROR], class_="alerte", role="alert"))
+        frame.alert(st.session_state[ERROR])
     run = background_run.last(study())
     if run.state == "running":
         progress()
         st.stop()
-    ended(run)
-    standing(reading.pending, first=not reading.corpus.anonymised)
+    done = st.empty()
+    ended(run, done)
+    if not standing(reading.pending, first=not reading.corpus.anonymised):
+        done.empty()
     left_aside()
     with st.expander(words.DEPOSIT_MORE, expanded=not reading.corpus.anonymised):
         deposit.offer_deposit()

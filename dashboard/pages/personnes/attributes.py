@@ -12,11 +12,11 @@ import streamlit as st
 from dashboard.access.study_place import study
 from dashboard.data import describing
 from dashboard.pages.personnes import state
-from dashboard.ui import cells, frame
-from dashboard.ui.cells import Column, EditableTable, Row, TableCell
+from dashboard.pages.personnes import words as wording
+from dashboard.ui import component, frame
+from dashboard.ui.component import Column, EditableTable, Row, TableCell
 from dashboard.ui.html import element
 from dashboard.ui.sentences import phrases
-from dashboard.words import review_words as wording
 from pipeline.ingest.readers.metadata import NAME_OF_SOMEBODY as BEARS_NAME
 from pipeline.language.folds import fold_for_search
 from pipeline.model.errors import FiligraneError
@@ -58,16 +58,18 @@ def show() -> None:
         frame.say(element("p", wording.NO_ATTRIBUTE, class_="discret"))
     # Above what says how attributes are called and shown, and drawn after it: heads tell what was just said.
     above = st.container()
-    fewest = _how(named, shown, int((params.get("participants") or {}).get("k") or 1)) if named else 1
+    # With no attribute yet, what the settings say stands: nothing changes before a gesture.
+    fewest = int((params.get("participants") or {}).get("k") or 1)
+    fewest = _how(named, shown, fewest) if named else fewest
     with above:
-        cells.mount(_table(people, named, shown), lambda: _entered(people))
+        component.mount(_table(people, named, shown, fewest), lambda: _entered(people))
     try:
         there = declared.shown(params)
         gone = [replace(there.get(name, AttributeDisplay(name, name)), kind="removed") for name in state.removed()]
         wanted = [*(shown[name] for name in named), *gone]
         state.preview(draft.draft(study(), people, state.cells(), wanted, fewest))
     except FiligraneError as error:
-        frame.say(element("p", str(error), class_="alerte", role="alert"))
+        frame.alert(str(error))
 
 
 def _add(typed: str, named: Sequence[str]) -> str:
@@ -123,7 +125,7 @@ def _take(file: str, data: bytes, people: Sequence[Answerer]) -> str:
 
 def _entered(people: Sequence[Answerer]) -> None:
     by_key = {_key(line): line for line in people}
-    for row, column, value in cells.entered(TABLE, describing.state()):
+    for row, column, value in component.entered(TABLE, describing.state()):
         line = by_key.get(row)
         if line and column not in line.locked:
             state.cells()[line.key, column] = value
@@ -134,12 +136,19 @@ def _key(line: Answerer) -> str:
     return json.dumps(line.key, ensure_ascii=False)
 
 
-def _table(people: Sequence[Answerer], named: Sequence[str], shown: dict[str, AttributeDisplay]) -> EditableTable:
-    hints = {"kept": wording.KEPT_HINT, "values": wording.VALUES_HINT, "bands": wording.BANDS_HINT}
+def _hint(of: AttributeDisplay, k: int) -> str:
+    """Say beside the name of an attribute where its values show; those that too few people share show nowhere."""
+    hint = {"kept": wording.KEPT_HINT, "values": wording.VALUES_HINT, "bands": wording.BANDS_HINT}[of.kind]
+    return wording.SHARED_HINT.format(hint=hint, k=k) if of.recognisable and of.kind != "kept" and k > 1 else hint
+
+
+def _table(
+    people: Sequence[Answerer], named: Sequence[str], shown: dict[str, AttributeDisplay], k: int,
+) -> EditableTable:
     columns = (
         Column(NAME, wording.NAME, hint=wording.NAME_HINT),
         *(
-            Column(n, called[:1].upper() + called[1:], hint=hints[shown[n].kind], known=_known(people, n))
+            Column(n, called[:1].upper() + called[1:], hint=_hint(shown[n], k), known=_known(people, n))
             for n, called in ((n, phrases.attribute(shown[n].name)) for n in named)
         ),
     )
@@ -206,7 +215,7 @@ def _one(name: str, shown: dict[str, AttributeDisplay]) -> None:
         try:
             new = replace(new, bounds=declared.bounds(typed))
         except FiligraneError as error:
-            frame.say(element("p", str(error), class_="alerte", role="alert"))
+            frame.alert(str(error))
     with st.container(horizontal=True, vertical_alignment="center"):
         recognisable = st.checkbox(
             wording.RECOGNISABLE.format(name=label), one.recognisable, key=f"people:known:{at}",
@@ -230,5 +239,5 @@ def _name(typed: str, label: str, one: AttributeDisplay, shown: dict[str, Attrib
     else:
         why = said.TAKEN.format(name) if fold_for_search(name) in others else ""
     if why:
-        frame.say(element("p", why, class_="alerte", role="alert"))
+        frame.alert(why)
     return one.name if why else name

@@ -7,16 +7,21 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.access.study_place import study
-from dashboard.data import describing
+from dashboard.data import describing, study_data
 from dashboard.pages.personnes import attributes, state
-from dashboard.ui import cells, deposit, frame
-from dashboard.ui.cells import Column, EditableTable, Row, TableCell
+from dashboard.pages.personnes import words as wording
+from dashboard.ui import component, deposit, frame, memos
+from dashboard.ui.component import Column, EditableTable, Row, TableCell
 from dashboard.ui.deposit import Dropped
+from dashboard.ui.downloads import offer_coded
 from dashboard.ui.html import element
-from dashboard.words import review_words as wording
+from pipeline.coding.codings_in_place import counted
+from pipeline.coding.memos import MemoSubject
 from pipeline.ingest.readers.metadata import NOT_ASKED
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.describe import guide
+from pipeline.publish.passages.leaving_passages import PassageChoice
+from pipeline.publish.passages.passage_document import CODE, PassageLayout
 
 TABLE, FILE, YES = "guide", "people:guide", "x"
 VIEW = "people:view"
@@ -60,7 +65,7 @@ def show_guide() -> None:
         columns = tuple(Column(s, called, kind="tick", hint=s if called != s else "") for s, called in named)
         heads = (wording.QUESTION,)
         table = EditableTable(TABLE, wording.GUIDE_TITLE, heads, columns, tuple(rows), token=describing.state())
-        cells.mount(table, lambda: _entered(questions, sessions))
+        component.mount(table, lambda: _entered(questions, sessions))
     state.preview(guide.draft(study(), sessions, questions, state.ticks()))
 
 
@@ -72,10 +77,32 @@ def _take(dropped: Dropped, questions: Sequence[str]) -> str:
 
 
 def _entered(questions: Sequence[str], sessions: Sequence[str]) -> None:
-    for row, column, value in cells.entered(TABLE, describing.state()):
+    for row, column, value in component.entered(TABLE, describing.state()):
         if row in questions and column in sessions:
             state.ticks()[row, column] = value.strip().lower() not in NOT_ASKED
     st.session_state[state.NEWS] = st.session_state[state.ERROR] = ""
+
+
+def show_memos() -> None:
+    """Show the memos on a person, under the pseudonym that the team reads."""
+    reading = study_data.reading()
+    frame.say(element("p", wording.MEMOS_ABOUT, class_="discret"))
+    if not reading.corpus.people:
+        frame.say(element("p", wording.NOBODY_YET, class_="vide"))
+        return
+    person = st.selectbox(wording.PERSON_NOTED, reading.corpus.people, key="people:memo")
+    memos.show(reading, MemoSubject("person", person))
+
+
+def person_passages() -> None:
+    """Let whoever fills the page in take away the passages of a person, under their pseudonym."""
+    reading = study_data.reading()
+    people = list(reading.corpus.people)
+    if not people or not counted(reading.corpus.codings):
+        return
+    frame.say(element("h2", wording.PASSAGES_OF))
+    who = st.selectbox(wording.PERSON, people, key="people:who") or people[0]
+    offer_coded(reading, PassageLayout(CODE, asked=PassageChoice(people=frozenset({who}))), "personne", who)
 
 
 def show() -> None:
@@ -96,10 +123,13 @@ def show() -> None:
     try:
         if st.session_state.get(VIEW) == "guide":
             show_guide()
+        elif st.session_state.get(VIEW) == "memos":
+            show_memos()
         else:
             attributes.show()
+            person_passages()
     except FiligraneError as error:
-        frame.say(element("p", str(error), class_="alerte", role="alert"))
+        frame.alert(str(error))
 
 
 show()

@@ -10,9 +10,9 @@ import streamlit as st
 
 from dashboard.access.study_place import study
 from dashboard.data import describing
+from dashboard.pages.personnes import words as wording
 from dashboard.ui import frame
 from dashboard.ui.html import element, join, link, list_of
-from dashboard.words import review_words as wording
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.describe import draft as drafts
 from pipeline.pseudonymise.describe.answerers import Key
@@ -103,7 +103,7 @@ def attempt(act: Callable[[], str]) -> None:
 def news() -> None:
     """Say what became of the last gesture, and let what was saved be taken back."""
     if st.session_state.get(ERROR):
-        frame.say(element("p", st.session_state[ERROR], class_="alerte", role="alert"))
+        frame.alert(st.session_state[ERROR])
     if st.session_state.get(NEWS):
         later = link(wording.UPDATE, "mise_a_jour") if st.session_state.get(DONE) else ""
         frame.say(element("p", st.session_state[NEWS], " ", later, class_="nouvelle", role="status"))
@@ -127,7 +127,7 @@ def preview(made: Draft) -> None:
     if not made.changes:
         return
     frame.say(join(element("h2", wording.WOULD), list_of(made.told, class_="a-relancer")))
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, key="enregistrer"):  # kept in sight by its style
         seen = kept()
 
         def save() -> str:

@@ -9,13 +9,12 @@ import streamlit as st
 from dashboard.pages.pseudonymisation import private, words
 from dashboard.pages.pseudonymisation.state import COUNT, ERROR, NEWS, TURN, VIEW, ReviewState, page_state, told, view
 from dashboard.ui.component import Gesture, GestureHandlers, MessageKeys
-from dashboard.words import review_words
 from pipeline.model.contracts import IdentifierType
 from pipeline.model.decision_rows import IdentifierVerb, Scope
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.review import review_writer
+from pipeline.pseudonymise.review.case_choices import allowed
 from pipeline.pseudonymise.review.cases import ReviewCase, following, preceding, selected
-from pipeline.pseudonymise.review.replacement_choices import allowed
 from pipeline.pseudonymise.review.review_writer import Verdict
 
 
@@ -48,10 +47,10 @@ def _decide(on: ReviewState, made: Gesture) -> None:
 
 def _mask(on: ReviewState, made: Gesture) -> None:
     turn = on.review.turns.get(on.session, {}).get(_number(made, "turn"))
-    kind = made.get("type") if made.get("type") in review_words.MASKABLE else "misc"
+    kind = made.get("type") if made.get("type") in words.MASKABLE else "misc"
     case = turn and selected(turn, _number(made, "start"), _number(made, "end"), cast("IdentifierType", kind))
     if not case:
-        raise FiligraneError(review_words.NO_WORD)
+        raise FiligraneError(words.NO_WORD)
     _write(on, case, Verdict(IdentifierVerb.REPLACE, _scope(made)))
 
 
@@ -84,9 +83,9 @@ def _move(on: ReviewState, made: Gesture) -> None:
 def _undo(on: ReviewState, _: Gesture) -> None:
     last = review_writer.gesture_to_undo(on.lines, on.reader, on.session)
     if not last:
-        raise FiligraneError(review_words.NOTHING_TO_UNDO)
+        raise FiligraneError(words.NOTHING_TO_UNDO)
     private.write(on.reader, review_writer.undo(last, on.writer()))
-    st.session_state[NEWS] = review_words.UNDONE
+    st.session_state[NEWS] = words.UNDONE
     first = {(c.turn, c.first_word): c for c in on.review.cases.get(on.session, [])}.get(
         (last[0].turn, last[0].first_word))
     if first:
@@ -105,11 +104,11 @@ HANDS = GestureHandlers(
         "accept": _decide, "keep": _decide, "change": _decide, "mask": _mask, "next": _move, "previous": _move,
         "undo": _undo, "go": _go,
     },
-    MessageKeys(NEWS, ERROR, COUNT), review_words.REVIEW_STALE, review_words.REVIEW_STALE,
+    MessageKeys(NEWS, ERROR, COUNT), words.REVIEW_STALE, words.REVIEW_STALE,
 )
 
 
-def obey() -> None:
+def on_gesture() -> None:
     """Do what the reader asks; what cannot be done is told on the screen, and nothing is written."""
     on = page_state()
-    HANDS.obey(TURN.gesture(), on, on.reader)
+    HANDS.carry_out(TURN.gesture(), on, on.reader)

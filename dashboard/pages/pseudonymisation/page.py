@@ -6,21 +6,25 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.access.study_place import study
 from dashboard.data.corpus import Corpus
 from dashboard.pages.pseudonymisation import people, private, settle, signing, state, words
-from dashboard.pages.pseudonymisation.gestures import obey
+from dashboard.pages.pseudonymisation.gestures import on_gesture
 from dashboard.pages.pseudonymisation.state import ERROR, NEWS, PAGE, SESSION, TURN, VIEW, ReviewState, page_state, view
 from dashboard.ui import address, coder, frame, putting_back
 from dashboard.ui.html import Html, element, link
 from dashboard.ui.putting_back import PuttingBack
 from dashboard.ui.sentences import phrases
-from dashboard.words import review_words
+from dashboard.words import run_words
+from pipeline.cli.cli_words import STAGES
 from pipeline.model.errors import FiligraneError
+from pipeline.pseudonymise.review import left_open, missed_names
+from pipeline.pseudonymise.review.case_choices import SessionProgress, alternatives, progress, seconds_each
 from pipeline.pseudonymise.review.cases import ReviewCase
-from pipeline.pseudonymise.review.decided_cases import SessionProgress, progress
-from pipeline.pseudonymise.review.replacement_choices import alternatives
+from pipeline.run import background_run
 
-TYPED, ASKED = "review:typed", "vue"
+ASKED = "vue"
+LOOKING = 2.0  # seconds between two looks at an update
 
 
 def progress_of(on: ReviewState, session: str, corpus: Corpus) -> SessionProgress:
@@ -33,28 +37,36 @@ def progress_of(on: ReviewState, session: str, corpus: Corpus) -> SessionProgres
 def heading(on: ReviewState, so_far: SessionProgress) -> Html:
     """Say how far the review is, who signed, and what to mind."""
     told = words.review_progress(so_far.decided, so_far.total, so_far.doubtful)
-    by = f"{review_words.SIGNED_BY} {', '.join(so_far.readers)}" if so_far.readers else review_words.NOT_SIGNED
-    badge = element("span", by, class_="badge" if so_far.readers else "badge fort")
-    flat = element("span", review_words.UNCASED, class_="badge fort") if on.session in on.review.uncased else ""
-    late = element("p", words.to_update(so_far.pending), class_="discret") if so_far.pending else ""
-    line = element("p", element("strong", told), " ", badge, " ", flat, class_="compte")
+    badge = element("span", _readers(on, on.session, so_far), class_="badge" if so_far.readers else "badge fort")
+    flat = element("span", words.UNCASED, class_="badge fort") if on.session in on.review.uncased else ""
+    update = link(run_words.UPDATE, "mise_a_jour")
+    late = element("p", words.to_update(so_far.pending), " ", update, class_="discret") if so_far.pending else ""
+    pace = left_open.pace(seconds_each(on.lines, on.reader), so_far.left)
+    line = element("p", element("strong", f"{told} ({pace})" if pace else told), " ", badge, " ", flat, class_="compte")
     return element("div", line, late, role="status")
+
+
+def _readers(on: ReviewState, session: str, so_far: SessionProgress) -> str:
+    if so_far.readers:
+        return f"{words.SIGNED_BY} {', '.join(so_far.readers)}"
+    before = sorted({d.author for d in on.lines if d.signed_before and d.session == session})
+    return words.SIGNED_BEFORE.format(who=", ".join(before)) if before else words.NOT_SIGNED
 
 
 def proposals(on: ReviewState, corpus: Corpus) -> None:
     """Show the proposal in hand in its turn, the turn before it, and what the team will read."""
     case = on.current
     if case is None:
-        frame.say(element("p", review_words.REVIEW_NO_PROPOSAL, class_="vide"))
+        frame.say(element("p", words.REVIEW_NO_PROPOSAL, class_="vide"))
         return
     if not following_left(on):
-        frame.say(element("p", review_words.REVIEW_ALL_DECIDED, class_="avertissement"))
+        frame.say(element("p", words.REVIEW_ALL_DECIDED, class_="avertissement"))
     at = on.numbers.index(case.turn)
     read = corpus.turns.get(on.session, {}).get(case.turn)
     said = on.review.turns[on.session][case.turn]
     times = words.said_times(*on.review.times.get(case.phrase, (1, 1)))
     rank = words.proposal_of(on.order.index(case) + 1, len(on.order)) if case in on.order else ""
-    place = f"{review_words.REVIEW_LABELS['turn']} {case.turn}"
+    place = f"{words.REVIEW_LABELS['turn']} {case.turn}"
     about = " · ".join(filter(None, (on.review.named(case.session), place, rank, times)))
     offered = alternatives(case, on.review.key, on.review.unavailable)
     shown = _common(on) | {
@@ -62,8 +74,8 @@ def proposals(on: ReviewState, corpus: Corpus) -> None:
         "turns": [_turn_shown(on, n, case) for n in on.numbers[max(0, at - 1) : at + 1]],
         "team": state.team(said, on.of(case.turn), on.now, read.consent if read else ()),
     }
-    frame.say(element("p", review_words.DOUBTFUL_FIRST, class_="discret"))
-    TURN.mount(shown, obey)
+    frame.say(element("p", words.DOUBTFUL_FIRST, class_="discret"))
+    TURN.mount(shown, on_gesture)
 
 
 def following_left(on: ReviewState) -> bool:
@@ -77,7 +89,7 @@ def reading(on: ReviewState) -> None:
     if shown:
         frame.say(element("p", words.turns_shown(shown[0], shown[-1], len(on.numbers)), class_="compte"))
         turns = [_turn_shown(on, n, None) for n in shown]
-        TURN.mount(_common(on) | {"turns": turns, "case": None, "team": None}, obey)
+        TURN.mount(_common(on) | {"turns": turns, "case": None, "team": None}, on_gesture)
 
 
 def _common(on: ReviewState) -> dict[str, Any]:
@@ -95,13 +107,26 @@ def stop(words: str) -> None:
     st.stop()
 
 
+@st.fragment(run_every=LOOKING)
+def until_updated() -> None:
+    """Say that an update makes the page anew, and how far it is, until there is something to show."""
+    if not private.updating():
+        st.rerun()
+    run = background_run.last(study())
+    frame.say(element("p", run_words.REVIEW_UPDATING, class_="nouvelle", role="status"))
+    if run.state == "running":
+        name = STAGES.get(run.stage, run_words.PREPARING)
+        st.progress(run.done / run.total, phrases.run_step(run.done, run.total, name))
+    frame.say(element("p", link(run_words.UPDATE, "mise_a_jour")))
+
+
 def waiting(corpus: Corpus) -> None:
     """Say in figures what waits here, and what one does; no word of an interview shows."""
     on = page_state()
     far = [progress_of(on, s, corpus) for s in on.review.sessions]
     told = words.waiting(
         len(far), sum(bool(f.readers) for f in far), sum(f.left for f in far), sum(f.doubtful for f in far))
-    frame.say(element("p", element("strong", told), class_="compte"), element("p", review_words.REVIEW_ABOUT))
+    frame.say(element("p", element("strong", told), class_="compte"), element("p", words.REVIEW_ABOUT))
 
 
 def reader(corpus: Corpus) -> None:
@@ -109,23 +134,14 @@ def reader(corpus: Corpus) -> None:
     if coder.chosen():
         left, right = st.columns([3, 2], vertical_alignment="center")
         with left:
-            frame.say(element("p", review_words.REVIEW_PRIVATE, class_="prive"))
+            frame.say(element("p", words.REVIEW_PRIVATE, class_="prive"))
         with right:
-            coder.who(review_words.READS_AS)
+            coder.who()
         return
-    frame.say(element("p", review_words.REVIEW_PRIVATE, class_="prive"))
+    frame.say(element("p", words.REVIEW_PRIVATE, class_="prive"))
     waiting(corpus)
-    with st.form("review:form", border=False):
-        st.text_input(review_words.READER_NAME, key=TYPED)
-        frame.say(element("p", review_words.READER_HELP, class_="discret"))
-        started = st.form_submit_button(review_words.READER_START)
-    if not started:
-        st.stop()
-    try:
-        coder.name(st.session_state.get(TYPED, ""), "identifiers")
-    except FiligraneError as error:
-        stop(str(error))
-    st.rerun()
+    coder.ask()
+    st.stop()
 
 
 def chosen(on: ReviewState, corpus: Corpus) -> ReviewState:
@@ -133,7 +149,7 @@ def chosen(on: ReviewState, corpus: Corpus) -> ReviewState:
     sessions = on.review.sessions
     # Names that never change: Streamlit forgets what was chosen when they do.
     named = {s: f"{on.review.named(s)} — {', '.join(corpus.speakers_of(s)) or corpus.kind(s)}" for s in sessions}
-    if ASKED in st.query_params and st.query_params.pop(ASKED) == review_words.ADDRESS:
+    if ASKED in st.query_params and st.query_params.pop(ASKED) == run_words.ADDRESS:
         st.session_state[VIEW] = "settle"
     if view() == "settle":
         # Words to settle are those of the whole study.
@@ -153,8 +169,8 @@ def chosen(on: ReviewState, corpus: Corpus) -> ReviewState:
 def looked_at() -> None:
     """Let the reader choose what to look at."""
     st.segmented_control(
-        review_words.REVIEW_VIEW, list(review_words.REVIEW_VIEWS), default="proposals", key=VIEW, required=True,
-        format_func=lambda v: review_words.REVIEW_VIEWS[v],
+        words.REVIEW_VIEW, list(words.REVIEW_VIEWS), default="proposals", key=VIEW, required=True,
+        format_func=lambda v: words.REVIEW_VIEWS[v],
     )
 
 
@@ -165,10 +181,12 @@ def overview(on: ReviewState, corpus: Corpus) -> None:
         so_far = progress_of(on, session, corpus)
         done = words.review_progress(so_far.decided, so_far.total, so_far.doubtful)
         asked = words.open_beside(len(on.open_in(session)))
-        by = f"{review_words.SIGNED_BY} {', '.join(so_far.readers)}" if so_far.readers else review_words.NOT_SIGNED
+        by = _readers(on, session, so_far)
         way = link(on.review.named(session), "pseudonymisation", entretien=session)
         rows.append(element("li", way, " — ", f"{done}{asked} — {by}"))
-    frame.say(element("details", element("summary", review_words.REVIEW_OVERVIEW), element("ul", rows)))
+    missed = missed_names.expected(on.review.names, {d.session for d in on.lines if d.signs})
+    left = element("p", left_open.missed_names(missed), class_="discret")
+    frame.say(left, element("details", element("summary", words.REVIEW_OVERVIEW), element("ul", rows)))
 
 
 def lay_out(on: ReviewState, corpus: Corpus) -> None:
@@ -182,6 +200,8 @@ def lay_out(on: ReviewState, corpus: Corpus) -> None:
         people.rename(on)
         return
     so_far = progress_of(on, on.session, corpus)
+    if told := st.session_state.pop(signing.SIGNED, ""):
+        frame.say(element("p", told, class_="nouvelle", role="status"))
     frame.say(heading(on, so_far))
     if view() == "reading":
         reading(on)
@@ -193,9 +213,11 @@ def lay_out(on: ReviewState, corpus: Corpus) -> None:
 
 def show() -> None:
     """Lay the page out."""
-    corpus = frame.opened(review_words.REVIEW).corpus
-    why = private.refused()
-    if why:
+    corpus = frame.opened(run_words.REVIEW).corpus
+    if private.updating():
+        until_updated()
+        st.stop()
+    if why := private.refused():
         stop(why)
     st.html(f"<style>{frame.asset('review.css')}</style>")
     try:
@@ -204,7 +226,7 @@ def show() -> None:
     except FiligraneError as error:
         stop(str(error))
     if not on.review.sessions:
-        stop(review_words.REVIEW_EMPTY)
+        stop(words.REVIEW_EMPTY)
     putting_back.show(PuttingBack("review", on.reader, private.texts, on.review.named))
     lay_out(chosen(on, corpus), corpus)
 

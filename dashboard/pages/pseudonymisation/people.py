@@ -13,19 +13,19 @@ from dashboard.pages.pseudonymisation.state import ERROR, NEWS, ReviewState, pag
 from dashboard.ui import frame
 from dashboard.ui.address import pager, rewind
 from dashboard.ui.html import Html, element, join
-from dashboard.words import review_words, ui_words
+from dashboard.words import ui_words
 from pipeline.language.folds import fold_for_search
 from pipeline.model.contracts import Turn
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.resolve import pseudonyms
-from pipeline.pseudonymise.review import identities, replacement_choices, review_writer
+from pipeline.pseudonymise.review import case_choices, identities, left_open, review_writer
 from pipeline.pseudonymise.review.identities import Entity, IdentityQuestion
 
 EXAMPLES, AROUND, SPELLINGS, PLACES = 3, 60, 6, 3
 Turns = Mapping[str, Mapping[int, Turn]]
 Named = Callable[[str], str]  # a session → what whoever reviews it knows it by
 SIZE = 25
-KINDS = review_words.PEOPLE_KINDS
+KINDS = words.PEOPLE_KINDS
 SHOWN = 8
 WHO, OFFERED, TYPED = "review:who", "review:offered", "review:chosen"
 
@@ -103,21 +103,21 @@ def table(on: ReviewState) -> None:
     left, right = st.columns([2, 3], vertical_alignment="bottom")
     with left:
         kind = st.segmented_control(
-            review_words.REVIEW_VIEWS["people"], list(KINDS), default="person", key="review:kind",
+            words.REVIEW_VIEWS["people"], list(KINDS), default="person", key="review:kind",
             format_func=lambda k: KINDS[k], label_visibility="collapsed", on_change=rewind,
         )
     with right:
-        words = st.text_input(review_words.PEOPLE_SEARCH, placeholder=review_words.PEOPLE_HINT, on_change=rewind)
-    found = entities_listed(on.review.entities.values(), kind or "person", words)
+        searched = st.text_input(words.PEOPLE_SEARCH, placeholder=words.PEOPLE_HINT, on_change=rewind)
+    found = entities_listed(on.review.entities.values(), kind or "person", searched)
     above = st.container()
     number = pager(len(found), SIZE)
-    head = element("tr", [element("th", name) for name in review_words.PEOPLE_COLUMNS])
+    head = element("tr", [element("th", name) for name in words.PEOPLE_COLUMNS])
     rows = []
     for entity in found[(number - 1) * SIZE : number * SIZE]:
-        member = element("span", f" {review_words.MEMBER}", class_="discret") if entity.labels else ""
+        member = element("span", f" {words.MEMBER}", class_="discret") if entity.labels else ""
         rows.append(element(
             "tr", element("td", element("strong", entity.pseudonym), member),
-            element("td", spelt(entity), around(on, entity)), element("td", review_words.GENDERS[entity.gender]),
+            element("td", spelt(entity), around(on, entity)), element("td", words.GENDERS[entity.gender]),
             element("td", str(len(entity.mentions)), class_="n"), element("td", str(len(entity.sessions)), class_="n"),
         ))
     with above:
@@ -127,7 +127,7 @@ def table(on: ReviewState) -> None:
 def around(on: ReviewState, entity: Entity) -> Html:
     """Show a few mentions on demand."""
     shown = [context_shown(c) for c in contexts(entity, on.review.turns, on.review.named)]
-    return element("details", element("summary", review_words.CONTEXTS), shown) if shown else Html("")
+    return element("details", element("summary", words.CONTEXTS), shown) if shown else Html("")
 
 
 def context_shown(of: MentionContext) -> Html:
@@ -138,16 +138,16 @@ def context_shown(of: MentionContext) -> Html:
 
 def show_questions(on: ReviewState) -> None:
     """Ask who may be who, then tell whose pseudonym somebody bears."""
-    frame.say(element("h2", review_words.LINKS_TITLE))
+    frame.say(element("h2", words.LINKS_TITLE))
     asked = on.questions
-    frame.say(element("p", review_words.LINKS_HELP if asked else review_words.NO_LINK, class_="discret"))
+    frame.say(element("p", words.LINKS_HELP if asked else words.NO_LINK, class_="discret"))
     listed(on, asked, words.more_links)
     taking_back()
     found = on.review.entities
     pairs = [(found[a], found[b]) for a, b in identities.borne(on.review.coreference_candidates, found)]
     rows = [element("li", words.borne_by(a.pseudonym, called(a), called(b))) for a, b in pairs]
     if rows:
-        frame.say(element("h2", review_words.BORNE_TITLE), element("p", review_words.BORNE_HELP, class_="discret"),
+        frame.say(element("h2", words.BORNE_TITLE), element("p", words.BORNE_HELP, class_="discret"),
                   element("ul", rows))
 
 
@@ -158,12 +158,12 @@ def listed(on: ReviewState, asked: Sequence[IdentityQuestion], more: Callable[[i
         other, several = found[question.other], len(question.may_be) > 1
         times = words.said_times(len(other.mentions), len(other.sessions))
         who = element("p", element("strong", words.who_is(situated(other, on.review.named), times)))
-        note = element("p", review_words.SEVERAL[other.type], class_="discret") if several else ""
+        note = element("p", words.SEVERAL[other.type], class_="discret") if several else ""
         frame.say(element("div", who, note, around(on, other), class_="rapprochement"))
-        yes, no, none = review_words.ANSWERS_WHO[other.type]
+        yes, no, none = words.ANSWERS_WHO[other.type]
         with st.container(horizontal=True, key=f"link-{other.id}"):
             for entity, reason in question.may_be:
-                why = review_words.LINK_REASONS.get(reason, reason)
+                why = left_open.REASONS.get(reason, reason)
                 answer = frame.plain(words.same_as(yes, situated(found[entity], on.review.named), why))
                 st.button(answer, key=f"{entity}={other.id}={reason}", on_click=tell, args=(other.id, entity))
             refusal = none if several else no
@@ -175,8 +175,8 @@ def listed(on: ReviewState, asked: Sequence[IdentityQuestion], more: Callable[[i
 def taking_back() -> None:
     """Let the reader take their last answer back, and say when answers show."""
     with st.container(horizontal=True, vertical_alignment="center", key="links-undo"):
-        st.button(review_words.UNDO_LAST, key="review:undo", on_click=undo)
-        st.html(element("span", review_words.LINKS_LATER, class_="discret"), width="content")
+        st.button(words.UNDO_LAST, key="review:undo", on_click=undo)
+        st.html(element("span", words.LINKS_LATER, class_="discret"), width="content")
 
 
 def tell(other: str, entity: str) -> None:
@@ -198,10 +198,10 @@ def undo() -> None:
 
 def rename(on: ReviewState) -> None:
     """Let the reader give somebody another pseudonym, offered or typed."""
-    with st.expander(review_words.RENAME):
+    with st.expander(words.RENAME):
         named = {e.id: e for e in on.review.entities.values() if e.labels or e.mentions}
         who = st.selectbox(
-            review_words.RENAME_WHO, list(named), key=WHO,
+            words.RENAME_WHO, list(named), key=WHO,
             format_func=lambda i: words.arrow(called(named[i]), named[i].pseudonym),
         )
         left, right = st.columns(2)
@@ -210,26 +210,26 @@ def rename(on: ReviewState) -> None:
                 offered = pseudonyms.alternatives(
                     who, on.review.identifiers, on.review.unavailable, on.review.key)
             else:
-                offered = replacement_choices.alternatives(
+                offered = case_choices.alternatives(
                     identities.sample(named[who]), on.review.key, on.review.unavailable)
-            st.selectbox(review_words.RENAME_OFFERED, offered, key=OFFERED, index=None, placeholder="—")
+            st.selectbox(words.RENAME_OFFERED, offered, key=OFFERED, index=None, placeholder="—")
         with right:
-            st.text_input(review_words.RENAME_TYPED, key=TYPED)
-        st.button(review_words.RENAME_DO, key="review:rename", on_click=obey)
+            st.text_input(words.RENAME_TYPED, key=TYPED)
+        st.button(words.RENAME_DO, key="review:rename", on_click=change_pseudonym)
         for key, role in ((ERROR, "alert"), (NEWS, "status")):
             if st.session_state.get(key):
                 kind = "alerte" if role == "alert" else "discret"
                 frame.say(element("p", st.session_state[key], class_=kind, role=role))
 
 
-def obey() -> None:
+def change_pseudonym() -> None:
     """Write another pseudonym; one that somebody of the corpus bears is refused."""
     on = page_state()
     state = st.session_state
     entity = on.review.entities[state[WHO]]
     state[NEWS] = state[ERROR] = ""
     try:
-        chosen = replacement_choices.allowed(
+        chosen = case_choices.allowed(
             state.get(TYPED) or state.get(OFFERED) or "", identities.sample(entity), on.review.borne,
         )
         private.write(on.reader, identities.rename(entity, chosen, on.review.entities, on.now, on.writer()))

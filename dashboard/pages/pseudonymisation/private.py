@@ -13,14 +13,15 @@ from typing import Any
 
 from dashboard.access import permissions
 from dashboard.data import freshness, study_data
-from dashboard.words import review_words, ui_words
+from dashboard.pages.pseudonymisation import words as wording
+from dashboard.words import run_words, ui_words
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import split
-from pipeline.changes.continuity.possible_places import StudyTexts
+from pipeline.changes.past_tables import StudyTexts
 from pipeline.ingest.readers.registry import sessions
-from pipeline.language.capital_letters import cased
 from pipeline.language.folds import fold_for_search
 from pipeline.language.name_phrases import Phrase
+from pipeline.language.sentences import cased
 from pipeline.model import store
 from pipeline.model.contracts import ARTEFACTS, Identifier, Turn, Unsettled
 from pipeline.model.decision_rows import IdentifierDecision, LeakVerb
@@ -28,12 +29,13 @@ from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.people.titles import beside_file, study_order, study_titles
+from pipeline.pseudonymise.review.case_choices import DecidedCases, decided_cases, names_borne
 from pipeline.pseudonymise.review.cases import ReviewCase, cases, caught
-from pipeline.pseudonymise.review.decided_cases import DecidedCases, decided_cases
 from pipeline.pseudonymise.review.identities import Entity, entities, numbered
-from pipeline.pseudonymise.review.replacement_choices import names_borne
+from pipeline.pseudonymise.review.missed_names import InterviewNames, names_hidden
 from pipeline.pseudonymise.review.review_writer import ReviewWriter
-from pipeline.vault import settled
+from pipeline.run.current_run import busy
+from pipeline.vault import private_names
 
 NEEDED = ("turns", "proposals", "identifiers")
 # What a run that went no further has not made.
@@ -51,6 +53,7 @@ class Review:
     coreference_candidates: tuple[tuple[str, str, str], ...] = ()
     files: Mapping[str, str] = field(default_factory=dict, repr=False)
     called: Mapping[str, str] = field(default_factory=dict)
+    names: tuple[InterviewNames, ...] = ()
 
     def named(self, session: str) -> str:
         """
@@ -110,11 +113,19 @@ def present(study: Study) -> bool:
     return all((study / ARTEFACTS[name].path(name)).exists() for name in NEEDED)
 
 
+def updating() -> bool:
+    """Tell whether the private half is away because it is being made anew: DVC takes it away first."""
+    study = study_data.study()
+    return permissions.may("own") and not present(study) and busy(study)
+
+
 def refused() -> str:
     """Say why the page may not be shown: no private half here, or others can reach this server; empty when it may."""
+    if updating():
+        return run_words.REVIEW_UPDATING
     if not present(study_data.study()):
-        return review_words.REVIEW_ABSENT
-    return "" if permissions.may("own") else review_words.REVIEW_EXPOSED
+        return wording.REVIEW_ABSENT
+    return "" if permissions.may("own") else wording.REVIEW_EXPOSED
 
 
 def review() -> Review:
@@ -160,7 +171,8 @@ def _read(root: str, watched: tuple[str, ...], key: bytes) -> Review:  # noqa: A
     ordered = study_order(study, {session: files.get(session, session) for session in turns})
     said = {s: turns[s] for s in ordered}
     called = study_titles(study)
-    return Review(said, tuple(rows["identifiers"]), found, key, pairs, files, called)
+    names = names_hidden(rows["turns"], rows["identifiers"], rows["proposals"])
+    return Review(said, tuple(rows["identifiers"]), found, key, pairs, files, called, tuple(names))
 
 
 def texts() -> StudyTexts:
@@ -180,7 +192,7 @@ def questions() -> list[Unsettled]:
     Raises:
         FiligraneError: nothing was looked for yet.
     """
-    return settled.questions(study_data.study())
+    return private_names.words_to_settle(study_data.study())
 
 
 def settle(row: Unsettled, gesture: LeakVerb, reader: str, reason: str = "") -> str:
@@ -190,7 +202,7 @@ def settle(row: Unsettled, gesture: LeakVerb, reader: str, reason: str = "") -> 
     Raises:
         FiligraneError: the gesture does not suit the word; the message says what does.
     """
-    return settled.apply(study_data.study(), row, gesture, reader, reason)
+    return private_names.settle(study_data.study(), row, gesture, reader, reason)
 
 
 def take_back(reader: str) -> str:
@@ -200,7 +212,7 @@ def take_back(reader: str) -> str:
     Raises:
         FiligraneError: they settled none.
     """
-    return settled.take_back(study_data.study(), reader)
+    return private_names.take_back(study_data.study(), reader)
 
 
 def writer(author: str, key: bytes) -> ReviewWriter:

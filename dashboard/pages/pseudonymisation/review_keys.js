@@ -2,7 +2,8 @@
 import { sliced, size } from "../../ui/assets/text_points.js";
 
 export const KEYS = {
-  a: "accept", k: "keep", c: "change", e: "everywhere", i: "here", n: "next", p: "previous", u: "undo",
+  a: "accept", k: "keep", c: "change", e: "everywhere", i: "here", s: "next", n: "next", p: "previous",
+  z: "undo", u: "undo",
 };
 export const SCOPES = ["everywhere", "here"];
 

@@ -1,7 +1,7 @@
 // A turn of an interview and its proposals → their nodes: the text, what is asked of it, gestures.
 // ``desk`` holds the data, the state of the page and what may be done.
 import { hintsOf } from "../../ui/assets/hands.js";
-import { button, make, named } from "../../ui/assets/nodes.js";
+import { button, keysButton, make, named } from "../../ui/assets/nodes.js";
 import { walk } from "../../ui/assets/text_selection.js";
 import { KEYS, SCOPES, piecesOf } from "./review_keys.js";
 
@@ -84,5 +84,5 @@ export const bar = (desk) => {
     acting(desk, "keep", { title: words.keep_help }), acting(desk, "change"));
   const moves = ["previous", "next", "undo"].map((act) => acting(desk, act));
   const reach = named(make("div", "portee", ...scopes), words.scope, "group");
-  return make("div", "barre", decide, reach, make("div", "deplacer", ...moves));
+  return make("div", "barre", decide, reach, make("div", "deplacer", ...moves, keysButton(desk)));
 };

@@ -3,7 +3,9 @@ import { elsewhere, listen, sender, showing, taken } from "../../ui/assets/hands
 import { drawn, told } from "../../ui/assets/nodes.js";
 import { asked, bar, heading, meaning, waiting } from "./settle_parts.js";
 
-const KEYS = { a: "mask", m: "mask", k: "not_a_name", v: "on_purpose", n: "next", p: "previous", u: "undo" };
+const KEYS = {
+  a: "mask", m: "mask", k: "not_a_name", v: "on_purpose", s: "next", n: "next", p: "previous", z: "undo", u: "undo",
+};
 const GESTURES = ["mask", "not_a_name", "on_purpose"];
 
 const draw = (desk) => {

@@ -15,13 +15,13 @@ from dashboard.pages.pseudonymisation import private, words
 from dashboard.ui import coder, frame
 from dashboard.ui.component import Component, Gesture, GestureHandlers, MessageKeys
 from dashboard.ui.html import element, link
-from dashboard.words import review_words, run_words
+from dashboard.words import run_words
 from pipeline.cli.cli_words import STAGES
 from pipeline.model.contracts import Unsettled
 from pipeline.model.decision_rows import LeakVerb
 from pipeline.model.errors import FiligraneError
-from pipeline.pseudonymise.leak_search.settled_names import gestures, maskable
-from pipeline.publish import settling_words
+from pipeline.pseudonymise.leak_search.questions import gestures, maskable
+from pipeline.publish import pseudonymisation_words
 
 Data = dict[str, Any]
 LISTED = 40
@@ -65,11 +65,11 @@ def question_shown(rows: Sequence[Unsettled], current: Unsettled, where: dict[st
     said, passage = current.turn >= 0, f"{current.session}:{current.turn}:w0-w0"
     return {
         "question": _row(current, where) | {
-            "gestures": list(gestures(current)), "why": settling_words.why(current).strip("()"),
-            "certain": review_words.CERTAIN if current.certainty == "certain" else "",
-            "written": review_words.WRITTEN.format(place=settling_words.place(current, {})) if alone else "",
+            "gestures": list(gestures(current)), "why": pseudonymisation_words.why(current).strip("()"),
+            "certain": words.CERTAIN if current.certainty == "certain" else "",
+            "written": words.WRITTEN.format(place=pseudonymisation_words.place(current, {})) if alone else "",
             "read": f"lecture?{urlencode({'entretien': current.session, 'passage': passage})}" if said else "",
-            "rank": words.settle_rank(at + 1, len(rows)),
+            "rank": words.SETTLE_RANK.format(at=at + 1, of=len(rows)),
         },
         "rows": [_row(r, where) | {"current": r.id == current.id} for r in listed],
         "more": words.more_to_settle(left) if left else "",
@@ -88,7 +88,7 @@ def place(row: Unsettled, where: dict[str, str]) -> str:
     if row.turn >= 0:
         return f"{where.get(row.session, row.session)}, tour {row.turn}"
     made = STAGES.get(PurePosixPath(row.file).parts[1].split(".")[0]) if row.file.startswith("build/") else None
-    return f"{made} ({settling_words.place(row, {})})" if made else settling_words.place(row, {})
+    return f"{made} ({pseudonymisation_words.place(row, {})})" if made else pseudonymisation_words.place(row, {})
 
 
 @dataclass(frozen=True)
@@ -123,22 +123,22 @@ def show_settling(where: Callable[[str], str]) -> None:
     except FiligraneError as error:
         frame.say(element("p", str(error), class_="vide"))
         return
-    counted = element("p", element("strong", settling_words.left(rows)), class_="compte", role="status")
-    frame.say(counted, element("p", review_words.ABOUT_SETTLING if rows else review_words.NOTHING, class_="discret"))
+    counted = element("p", element("strong", pseudonymisation_words.left(rows)), class_="compte", role="status")
+    frame.say(counted, element("p", words.ABOUT_SETTLING if rows else words.NOTHING, class_="discret"))
     said = {"news": st.session_state.get(NEWS, ""), "error": st.session_state.get(ERROR, "")}
     named = {r.session: where(r.session) for r in rows if r.session}
     asked = question_shown(rows, current, named) if current else {"question": None, "rows": [], "more": ""}
     # Nothing left, and nothing done here: there is nothing to take back.
     if current or st.session_state.get(COUNT):
-        QUESTION.mount({"token": on.token, "labels": review_words.LABELS, **said, **asked}, obey)
-    frame.say(element("p", review_words.AFTERWARDS, " ", link(run_words.UPDATE, "mise_a_jour"), class_="discret"))
+        QUESTION.mount({"token": on.token, "labels": words.LABELS, **said, **asked}, on_gesture)
+    frame.say(element("p", words.AFTERWARDS, " ", link(run_words.UPDATE, "mise_a_jour"), class_="discret"))
 
 
 def _settle(gesture: LeakVerb) -> Callable[[Questions, Gesture], None]:
     def does(on: Questions, made: Gesture) -> None:
         current = on.current
         if current is None:
-            raise FiligraneError(review_words.SETTLED_ELSEWHERE)
+            raise FiligraneError(words.SETTLED_ELSEWHERE)
         said = private.settle(current, gesture, on.reader, str(made.get("reason", "")))
         st.session_state[NEWS] = f"« {current.word} » — {said}"
         st.session_state[NOW] = after(on.rows, current.id, Questions(on.reader).rows)
@@ -172,11 +172,11 @@ HANDS = GestureHandlers(
         **{str(verb): _settle(verb) for verb in (LeakVerb.MASK, LeakVerb.NOT_A_NAME, LeakVerb.ON_PURPOSE)},
         "next": _move(1), "previous": _move(-1), "undo": _undo, "go": _go,
     },
-    MessageKeys(NEWS, ERROR, COUNT), review_words.STALE, review_words.STALE, frozenset({"next", "previous", "go"}),
+    MessageKeys(NEWS, ERROR, COUNT), words.STALE, words.STALE, frozenset({"next", "previous", "go"}),
 )
 
 
-def obey() -> None:
+def on_gesture() -> None:
     """Do what the reader asks; what cannot be done is told on the screen, and nothing is written."""
     on = Questions(coder.chosen())
-    HANDS.obey(QUESTION.gesture(), on, on.reader)
+    HANDS.carry_out(QUESTION.gesture(), on, on.reader)

@@ -1,8 +1,8 @@
 // Words to settle → their nodes: the one in hand in its sentence, its gestures, those that wait.
 // ``desk`` holds the data, the state of the page and what may be done.
-import { button, make, named } from "../../ui/assets/nodes.js";
+import { button, keysButton, make, named } from "../../ui/assets/nodes.js";
 
-const HINTS = { mask: "A", not_a_name: "K", on_purpose: "V", next: "N", previous: "P", undo: "U" };
+const HINTS = { mask: "A", not_a_name: "K", on_purpose: "V", next: "S", previous: "P", undo: "Z" };
 
 const acting = ({ act, words }, name, kind = "") => (
   button(words[name], () => act(name), { key: HINTS[name], kind, act: name, title: words[`${name}_help`] }));
@@ -29,7 +29,8 @@ export const bar = (desk) => {
   const decide = desk.offered.length > 0 && make(
     "div", "gestes", ...desk.offered.map((name, rank) => acting(desk, name, rank === 0 ? "principal" : "")));
   const moves = desk.data.rows.length > 1 ? ["previous", "next", "undo"] : ["undo"];
-  return make("div", "barre", decide, make("div", "deplacer", ...moves.map((name) => acting(desk, name))));
+  const buttons = moves.map((name) => acting(desk, name));
+  return make("div", "barre", decide, make("div", "deplacer", ...buttons, keysButton(desk)));
 };
 
 // What a word kept on purpose is kept for.

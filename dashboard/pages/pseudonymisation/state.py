@@ -13,15 +13,14 @@ from dashboard.pages.pseudonymisation import private, words
 from dashboard.pages.pseudonymisation.private import Review
 from dashboard.ui import coder
 from dashboard.ui.component import Component
-from dashboard.words import review_words, ui_words
+from dashboard.words import ui_words
 from pipeline.anchoring import anchors
 from pipeline.model.contracts import Restriction, Turn
 from pipeline.model.decision_rows import IdentifierDecision, Scope
 from pipeline.pseudonymise.review import identities
+from pipeline.pseudonymise.review.case_choices import DecidedCases, added, replacement, rewritten
 from pipeline.pseudonymise.review.cases import ReviewCase, Spot, following, queue
-from pipeline.pseudonymise.review.decided_cases import DecidedCases, added
 from pipeline.pseudonymise.review.identities import IdentityQuestion
-from pipeline.pseudonymise.review.replacement_choices import replacement, rewritten
 from pipeline.pseudonymise.review.review_writer import ReviewWriter
 
 VIEW, COUNT, NEWS, ERROR, SESSION = (
@@ -128,13 +127,13 @@ def page_state() -> ReviewState:
 
 def view() -> str:
     """Say what is on the screen: proposals, reading, or people."""
-    return str(st.session_state.get(VIEW) or next(iter(review_words.REVIEW_VIEWS)))
+    return str(st.session_state.get(VIEW) or next(iter(words.REVIEW_VIEWS)))
 
 
 def labels() -> Data:
     """Give the words of the component itself."""
-    types = [[kind, review_words.IDENTIFIER_TYPES[kind]] for kind in review_words.MASKABLE]
-    return {**review_words.REVIEW_LABELS, "types": types}
+    types = [[kind, words.IDENTIFIER_TYPES[kind]] for kind in words.MASKABLE]
+    return {**words.REVIEW_LABELS, "types": types}
 
 
 def turn(said: Turn, cases: Iterable[ReviewCase], now: DecidedCases, current: ReviewCase | None = None) -> Data:
@@ -155,7 +154,7 @@ def turn(said: Turn, cases: Iterable[ReviewCase], now: DecidedCases, current: Re
         if current and current.spot == one.spot:
             kinds.append("current")
         shown = one.said if kept else replacement(one, held)
-        title = review_words.KEPT_ON_PURPOSE if one.on_purpose and not held else f"{_type(one)} → {shown}"
+        title = words.KEPT_ON_PURPOSE if one.on_purpose and not held else f"{_type(one)} → {shown}"
         spans.append({"start": one.start, "end": one.end, "kinds": kinds, "title": title})
     return {
         "turn": said.turn, "voice": said.speaker or ui_words.UNKNOWN_VOICE, "role": said.role, "text": said.text,
@@ -166,7 +165,7 @@ def turn(said: Turn, cases: Iterable[ReviewCase], now: DecidedCases, current: Re
 
 
 def _type(case: ReviewCase) -> str:
-    return review_words.IDENTIFIER_TYPES.get(case.type, case.type)
+    return words.IDENTIFIER_TYPES.get(case.type, case.type)
 
 
 def case(shown: ReviewCase, now: DecidedCases, *, about: str, alternatives: Sequence[str]) -> Data:
@@ -174,10 +173,10 @@ def case(shown: ReviewCase, now: DecidedCases, *, about: str, alternatives: Sequ
     held = now.of(shown)
     by = f"{told(shown, now)} ({held.decision.author})" if held else ""
     arrow = words.arrow(shown.said, replacement(shown, held))
-    proposed = f"« {shown.said} » : {review_words.KEPT_ON_PURPOSE}" if shown.on_purpose else arrow
+    proposed = f"« {shown.said} » : {words.KEPT_ON_PURPOSE}" if shown.on_purpose else arrow
     return {
         "decided": by, "proposed": proposed, "type": _type(shown), "about": about,
-        "doubts": [review_words.DOUBTS[d] for d in shown.doubts], "replacement": replacement(shown, held),
+        "doubts": [words.DOUBTS[d] for d in shown.doubts], "replacement": replacement(shown, held),
         "alternatives": list(alternatives),
     }
 

@@ -2,39 +2,109 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.data import study_data
+from dashboard.data.comparing import Answered, JointTheme, joint
 from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading, Passage
-from dashboard.data.questionnaire import JointTheme, joint
-from dashboard.pages.questionnaire import view
-from dashboard.pages.questionnaire.view import bars
+from dashboard.pages.questionnaire import words
 from dashboard.ui import address, coder, frame, plots
+from dashboard.ui import plots as charts
 from dashboard.ui.cards import quote
-from dashboard.ui.html import Html, element, join, link, list_of, open_link
+from dashboard.ui.filters import SESSION
+from dashboard.ui.html import Html, element, join, line, link, list_of, open_link, table
+from dashboard.ui.plots import quiet
+from dashboard.ui.sentences import compare_phrases, phrases
 from dashboard.ui.sentences import compare_phrases as told
-from dashboard.ui.sentences import phrases
-from dashboard.words import compare_words as words
 from dashboard.words import ui_words
-from pipeline.analysis.intervals import Method
+from pipeline.analysis.coefficients import Method
 from pipeline.anchoring import decisions
-from pipeline.coding import verdicts
+from pipeline.coding import theme_decisions
+from pipeline.model.decision_rows import VerdictDecision
 from pipeline.model.errors import FiligraneError
+
+ROW, MARGINS, ROOM = 42, 100, 170  # the scale goes past 100 %, for the figures written beside the bars
+Held = dict[str, tuple[VerdictDecision, ...]]
+
+
+def bars(found: Answered) -> go.Figure:
+    """Draw the answers in the order of the question."""
+    shares = [100 * f.share for f in found.figures]
+    named = [f.answer for f in found.figures]
+    figure = go.Figure([
+        go.Bar(
+            x=shares, y=named, orientation="h",
+            marker={"color": charts.INK, "pattern": {"shape": "/", "solidity": 0.2}},
+            error_x={"type": "data", "symmetric": False, "color": charts.WORDS, "thickness": 1.5, "width": 6,
+                     "array": [100 * (f.high - f.share) for f in found.figures],
+                     "arrayminus": [100 * (f.share - f.low) for f in found.figures]},
+        ),
+        go.Scatter(
+            x=[100 * f.high + 2 for f in found.figures], y=named, mode="text", textposition="middle right",
+            text=[compare_phrases.answers(f) for f in found.figures],
+        ),
+    ])
+    quiet(figure, MARGINS + ROW * len(named), words.ANSWERS_AXIS)
+    figure.update_layout(showlegend=False, bargap=0.4)
+    figure.update_xaxes(range=[0, ROOM], tickvals=[0, 25, 50, 75, 100])
+    return figure.update_yaxes(autorange="reversed")
+
+
+def joint_table(found: Sequence[JointTheme], held: Held) -> Html:
+    """Lay both sides of every theme out."""
+    body = []
+    for one in found:
+        closed = []
+        for answered in one.closed:
+            # The answer that most gave; the others are on the page of the theme.
+            most = max(answered.figures, key=lambda f: f.count, default=None)
+            said = f" « {most.answer} » : {compare_phrases.answers(most)}" if most else ""
+            closed.append(element("p", element("small", answered.question.label), said))
+        concluded = [
+            element("p", element("strong", ui_words.VERDICT_KINDS.get(v.verdict, v.verdict)), f" : {v.reason} ",
+                    element("small", v.author))
+            for v in held.get(one.theme.id, ())
+        ]
+        waiting = address.suggestions_on()
+        wrote = compare_phrases.open_answers(one.open, waiting=waiting) if one.open.wrote else words.NO_FIGURE
+        body.append(line(link(one.theme.label, "questionnaire", theme=one.theme.id), (
+            element("td", closed or words.NO_FIGURE),
+            element("td", wrote),
+            element("td", phrases.people_among(one.among, address.suggested_only(one.people))),
+            element("td", concluded or words.NO_VERDICT),
+        )))
+    return table(words.ALL_THEMES, words.JOINT_COLUMNS, body)
+
+
+def shown_rows(found: Sequence[JointTheme], held: Held) -> list[list[str]]:
+    """Give the table as a spreadsheet lists it."""
+    listed = []
+    for one in found:
+        counts = (one.among.people, one.among.possible, one.among.not_yet, one.among.unasked, one.open.decided)
+        concluded = " | ".join(
+            f"{ui_words.VERDICT_KINDS.get(v.verdict, v.verdict)} : {v.reason} ({v.author})"
+            for v in held.get(one.theme.id, ())
+        )
+        listed.append([one.theme.label, *(str(len(who)) for who in counts), str(one.open.wrote), concluded])
+    return listed
+
 
 NEWS, ERROR = "verdict:news", "verdict:error"
 
 
 def verdicts_on(theme: str) -> None:
     """Show the verdicts on a theme, and let a person give theirs."""
-    held = verdicts.held(decisions.verdicts(study_data.study())).get(theme, ())
+    held = theme_decisions.held(decisions.verdicts(study_data.study())).get(theme, ())
     said = []
-    for line in held:
-        kind = words.VERDICT_KINDS.get(line.verdict, line.verdict)
-        signed = element("span", f" — {line.author}, {line.at[:10]}", class_="discret")
-        said.append(join(element("strong", kind), " : ", line.reason, signed))
+    for verdict in held:
+        kind = ui_words.VERDICT_KINDS.get(verdict.verdict, verdict.verdict)
+        signed = element("span", f" — {verdict.author}, {verdict.at[:10]}", class_="discret")
+        said.append(join(element("strong", kind), " : ", verdict.reason, signed))
     frame.say(element("h2", words.VERDICT), element("p", words.VERDICT_HELP, class_="discret"))
     frame.say(list_of(said) or element("p", words.NO_VERDICT, class_="discret"))
     with st.container(key="verdict"):
@@ -42,10 +112,10 @@ def verdicts_on(theme: str) -> None:
             own = next((v for v in held if v.author == coder.chosen()), None)
             # Another line of one's own makes another form: what was saved is what it shows.
             key = f"{theme}:{own.id if own else ''}"
-            kinds = list(words.VERDICT_KINDS)
+            kinds = list(ui_words.VERDICT_KINDS)
             st.radio(
                 words.VERDICT, kinds, kinds.index(own.verdict) if own else None, key=f"verdict:{key}", horizontal=True,
-                format_func=lambda v: words.VERDICT_KINDS[v], label_visibility="collapsed",
+                format_func=lambda v: ui_words.VERDICT_KINDS[v], label_visibility="collapsed",
             )
             st.text_area(words.REASON, own.reason if own else "", key=f"reason:{key}", placeholder=words.REASON_HINT)
             with st.container(horizontal=True):
@@ -67,7 +137,7 @@ def save(theme: str, key: str) -> None:
         state[ERROR] = words.CHOOSE
         return
     try:
-        made = verdicts.verdict(author, theme, said, reason, written=decisions.verdicts(study))
+        made = theme_decisions.verdict(author, theme, said, reason, written=decisions.verdicts(study))
         decisions.append(study, author, [made])
         state[NEWS] = words.VERDICT_SAVED if key else words.TAKEN_BACK
     except FiligraneError as error:
@@ -76,11 +146,9 @@ def save(theme: str, key: str) -> None:
 
 def chosen(corpus: Corpus) -> tuple[str, Method]:
     """Let the reader choose a theme and an interval; the address carries both."""
-    left, right = st.columns([3, 2])
-    with left:
+    with frame.line("theme"):
         named = {t.id: t.label for t in corpus.themes}
         theme = address.pick(ui_words.THEME, "theme", list(named), named)
-    with right:
         method = address.pick(words.METHOD, "intervalle", list(words.METHODS), words.METHODS)
     return theme, cast("Method", method)
 
@@ -111,7 +179,7 @@ def rows(found: JointTheme) -> list[list[str]]:
 
 def open_answers(corpus: Corpus, found: JointTheme) -> Html:
     """Say whose open answers were coded so, and quote some."""
-    count = element("p", told.open_answers(found.open), class_="compte")
+    count = element("p", told.open_answers(found.open, waiting=address.suggestions_on()), class_="compte")
     help_ = element("p", words.OPEN_HELP, class_="discret")
     more = link(ui_words.SEE_EXTRACTS, "extraits", **{"theme": found.theme.id, "a.type": words.FORM})
     return element("section", element("h2", words.OPEN), help_, count, more, _quotes(corpus, found.from_answers))
@@ -119,9 +187,9 @@ def open_answers(corpus: Corpus, found: JointTheme) -> Html:
 
 def interviews(corpus: Corpus, found: JointTheme) -> Html:
     """Say who spoke of it, and quote some."""
-    people = phrases.people_among(found.among, len(found.people.to_read))
+    people = phrases.people_among(found.among, address.suggested_only(found.people))
     spoken = {session for _, session in found.people.decided}
-    where = [("entretien", session) for session in corpus.sessions if session in spoken]
+    where = [(SESSION, session) for session in corpus.sessions if session in spoken]
     more = open_link(ui_words.SEE_EXTRACTS, "extraits", [("theme", found.theme.id), ("par", "person"), *where])
     count = element("p", people, class_="compte")
     return element("section", element("h2", words.INTERVIEWS), element("p", ui_words.DECISIONS_NOT_FACTS,
@@ -151,11 +219,14 @@ def every(reading: CorpusReading) -> None:
     """Show both sides of every theme in one table."""
     corpus = reading.corpus
     found = [joint(reading, theme, "wilson") for theme in corpus.themes]
-    held = verdicts.held(decisions.verdicts(study_data.study()))
+    held = theme_decisions.held(decisions.verdicts(study_data.study()))
     frame.say(element("p", words.DECLARED, class_="avertissement"))
     frame.caution()
-    frame.say(view.joint_table(found, held))
-    plots.offer_rows(corpus, words.JOINT_FILE, view.rows(corpus, found, held), "questionnaire-et-entretiens")
+    frame.say(joint_table(found, held))
+    plots.offer_rows(corpus, words.JOINT_FILE, shown_rows(found, held), "questionnaire-et-entretiens")
+
+
+SHOWN = dict.fromkeys(words.VIEWS, lay_out) | {"tous": every}
 
 
 def show() -> None:
@@ -164,10 +235,10 @@ def show() -> None:
     st.html(f"<style>{frame.asset('compare.css')}</style>")
     if not reading.corpus.themes:
         frame.say(element("p", ui_words.NO_THEME_YET, class_="vide"))
-    elif address.pick(words.MIXED_VIEW, "vue", list(words.MIXED_VIEWS), words.MIXED_VIEWS) == "tous":
-        every(reading)
-    else:
-        lay_out(reading)
+        return
+    with frame.line("vue"):
+        wanted = address.pick(words.VIEW, "vue", list(words.VIEWS), words.VIEWS)
+    SHOWN[wanted](reading)
 
 
 show()

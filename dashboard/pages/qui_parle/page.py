@@ -10,11 +10,11 @@ from dashboard.data.describing import UnderstoodInterviews
 from dashboard.pages.qui_parle import state
 from dashboard.pages.qui_parle import words as wording
 from dashboard.pages.qui_parle.state import VoicesState, decide, named
-from dashboard.ui import address, deposit, frame
+from dashboard.ui import address, coder, deposit, frame
 from dashboard.ui.html import element, link, list_of
 from pipeline.ingest.reception.import_words import BECAUSE
-from pipeline.ingest.speech.belief import RejectedLabel
-from pipeline.ingest.speech.understood import SETTLED_BY_A_PERSON, SETTLED_BY_ROLES, Understood, Voice
+from pipeline.ingest.speech.accepted_labels import RejectedLabel
+from pipeline.ingest.speech.understood import SETTLED_BY_A_PERSON, SETTLED_BY_ROLES, Voice
 from pipeline.language.numbers import agreeing, counted
 from pipeline.model.contracts import Role
 from pipeline.model.errors import FiligraneError
@@ -22,6 +22,7 @@ from pipeline.pseudonymise.describe import voices
 
 # What nobody declared: a role told by who asks most, or for want of anything else.
 GUESSED = frozenset({"questions", "default"})
+OPENED = "voices:opened"
 LONGEST_SAMPLE = 240  # characters of a sample
 
 
@@ -29,9 +30,9 @@ def overview(heard: UnderstoodInterviews) -> None:
     """List the interviews, those with something to settle first."""
     read = [heard.understood[s] for s in heard.order if s in heard.understood]
     rows = []
-    for one in sorted(read, key=lambda u: -to_settle(u)):
+    for one in sorted(read, key=lambda u: -u.to_settle):
         spoken = [f"{named(v)} {wording.ROLES.get(v.role, '')}".strip() for v in one.voices if v.label]
-        left = to_settle(one)
+        left = one.to_settle
         rows.append(element(
             "tr", element("td", link(heard.named(one.session), "qui_parle", entretien=one.session)),
             element("td", " · ".join(spoken) or wording.UNKNOWN["participant"]),
@@ -39,7 +40,7 @@ def overview(heard: UnderstoodInterviews) -> None:
         ))
     head = element("tr", [element("th", name, scope="col") for name in wording.COLUMNS])
     table = element("table", element("thead", head), element("tbody", rows), class_="voix-fichiers")
-    left = sum(map(to_settle, read))
+    left = sum(one.to_settle for one in read)
     told = wording.ALL_TOLD.format(
         files=counted(len(rows), *wording.FILES), left=agreeing(wording.TO_SETTLE, left) if left else wording.SETTLED,
     )
@@ -49,16 +50,13 @@ def overview(heard: UnderstoodInterviews) -> None:
                   list_of(element("p", why, class_="alerte") for why in heard.unreadable.values()))
 
 
-def to_settle(found: Understood) -> int:
-    """Count what a person has to settle."""
-    return sum(doubt.kind in SETTLED_BY_A_PERSON for doubt in found.doubts)
-
-
 def voice_card(on: VoicesState, voice: Voice) -> None:
     """Show a voice; one that has no label can be told turn by turn only."""
     samples = []
     with st.container(border=True):
-        frame.say(element("h3", named(voice)), element("p", _counts(voice), class_="discret"))
+        # One truth: what the file leaves to settle is what a voice is to confirm.
+        open_ = any(doubt.kind in SETTLED_BY_ROLES for doubt in on.found.doubts)
+        frame.say(element("h3", named(voice)), element("p", _counts(voice, open_=open_), class_="discret"))
         for sample in voice.samples:
             text = sample.text if len(sample.text) <= LONGEST_SAMPLE else f"{sample.text[:LONGEST_SAMPLE]}…"
             where = wording.SAMPLES.format(turn=sample.turn, place=sample.place)
@@ -79,8 +77,8 @@ def voice_card(on: VoicesState, voice: Voice) -> None:
                 _more(on, voice)
 
 
-def _counts(voice: Voice) -> str:
-    because = BECAUSE.get(voice.because, "")
+def _counts(voice: Voice, *, open_: bool) -> str:
+    because = (BECAUSE if open_ else BECAUSE | wording.SETTLED_BECAUSE).get(voice.because, "")
     spelt = [s for s in voice.spellings if s != voice.label]
     said = [
         counted(voice.turns, "tour", "tours"), counted(voice.words, "mot", "mots"),
@@ -116,7 +114,7 @@ def _more(on: VoicesState, voice: Voice) -> None:
               on_click=lambda: decide(on, lambda: voices.no_label(on.session, voice)))
 
 
-def unbelieved(on: VoicesState, one: RejectedLabel, rank: int) -> None:
+def rejected(on: VoicesState, one: RejectedLabel, rank: int) -> None:
     """Show what recurs at the beginning of lines and was taken for words; one gesture makes a voice of it."""
     words, answers, asks = st.columns([3, 1, 1], vertical_alignment="center")
     with words:
@@ -126,7 +124,7 @@ def unbelieved(on: VoicesState, one: RejectedLabel, rank: int) -> None:
     for place, role in offered:
         with place:
             st.button(
-                wording.BELIEVE[role], key=on.key("believe", role, str(rank)),
+                wording.ACCEPT[role], key=on.key("accept", role, str(rank)),
                 on_click=lambda role=role: decide(on, lambda: voices.role(on.session, one.label, role)),
             )
 
@@ -134,6 +132,12 @@ def unbelieved(on: VoicesState, one: RejectedLabel, rank: int) -> None:
 def chosen(heard: UnderstoodInterviews) -> VoicesState:
     """Let one interview be chosen, by the name of its file."""
     order = [s for s in heard.order if s in heard.understood]
+    if "entretien" not in st.query_params and OPENED not in st.session_state:
+        # Whoever comes for the first time comes to settle something.
+        waiting = next((s for s in order if heard.understood[s].to_settle), "")
+        if waiting:
+            st.query_params["entretien"] = waiting
+    st.session_state[OPENED] = True
     named = {s: heard.named(s) for s in order}
     return VoicesState(heard.understood[address.pick(wording.SESSION, "entretien", order, named)])
 
@@ -142,18 +146,22 @@ def reading(on: VoicesState) -> None:
     """Show what was understood of a file: how, what is to be settled, the voices, the turns."""
     found = on.found
     frame.say(element("p", wording.WAYS.get(found.way, "")))
-    doubts = [doubt.sentence for doubt in found.doubts if doubt.kind != "unbelieved"]
+    doubts = [doubt.sentence for doubt in found.doubts if doubt.kind in SETTLED_BY_A_PERSON]
+    noted = [doubt.sentence for doubt in found.doubts if doubt.kind not in {*SETTLED_BY_A_PERSON, "rejected"}]
     frame.say(element("h2", wording.DOUBTS), list_of(doubts, class_="a-relancer") or element("p", wording.NO_DOUBT))
+    if noted:
+        frame.say(element("p", wording.NOTED, class_="discret"), list_of(noted, class_="discret"))
     if any(doubt.kind in SETTLED_BY_ROLES for doubt in found.doubts) and on.labels:
         st.button(wording.ALL_RIGHT, key=on.key("right"), help=wording.ALL_RIGHT_HELP,
                   on_click=lambda: state.decide(on, lambda: voices.right(found)))
     frame.say(element("h2", wording.VOICES))
     for voice in found.voices:
         voice_card(on, voice)
-    if found.unbelieved:
-        with st.expander(wording.UNBELIEVED):
-            for rank, one in enumerate(found.unbelieved):
-                unbelieved(on, one, rank)
+    if found.rejected:
+        with st.expander(wording.REJECTED):
+            for rank, one in enumerate(found.rejected):
+                rejected(on, one, rank)
+    frame.say(element("p", link(wording.MEND, "transcription", entretien=on.session)))
     with st.expander(wording.TURNS, expanded=not on.labels):
         state.show_turns(on)
 
@@ -171,9 +179,9 @@ def show() -> None:
     try:
         heard = describing.heard()
     except FiligraneError as error:
-        frame.say(element("p", str(error), class_="alerte", role="alert"))
+        frame.alert(str(error))
         st.stop()
-    state.who()
+    coder.named_or_asked()
     overview(heard)
     if not heard.understood:
         frame.say(element("p", wording.NOTHING, class_="vide"))

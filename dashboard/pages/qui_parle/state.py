@@ -10,9 +10,9 @@ import streamlit as st
 from dashboard.access.study_place import study
 from dashboard.data import describing
 from dashboard.pages.qui_parle import words as wording
-from dashboard.ui import cells, coder, frame
+from dashboard.ui import coder, component, frame
 from dashboard.ui.address import pager
-from dashboard.ui.cells import Column, EditableTable, Row, TableCell
+from dashboard.ui.component import Column, EditableTable, Row, TableCell
 from dashboard.ui.html import element, link
 from pipeline.anchoring.decisions import RoleDecision
 from pipeline.ingest.speech.understood import Understood, Voice
@@ -20,7 +20,7 @@ from pipeline.language.numbers import agreeing, listed, number
 from pipeline.model.errors import FiligraneError
 from pipeline.pseudonymise.describe import voices
 
-NEWS, ERROR, COUNT, TYPED, ABOUT = "voices:news", "voices:error", "voices:count", "voices:name", "voices:about"
+NEWS, ERROR, COUNT, ABOUT = "voices:news", "voices:error", "voices:count", "voices:about"
 TABLE, PENDING, SIZE, WHO = "voices", "voices:turns", 40, "who"
 LONGEST = 400  # characters of a turn
 
@@ -49,22 +49,6 @@ class VoicesState:
 def named(voice: Voice) -> str:
     """Name a voice as the page does."""
     return voice.label or wording.UNKNOWN.get(voice.role, wording.UNKNOWN["participant"])
-
-
-def who() -> None:
-    """Say under which name one decides; ask for it once."""
-    if coder.chosen():
-        coder.who(wording.DECIDES_AS)
-        return
-    typed = st.text_input(wording.NAME, key=TYPED)
-    frame.say(element("p", wording.NAME_HELP, class_="discret"))
-    if typed.strip():
-        try:
-            coder.name(typed, "roles")
-        except FiligraneError as error:
-            frame.say(element("p", str(error), class_="alerte", role="alert"))
-        else:
-            st.rerun()
 
 
 def decide(on: VoicesState, make: Callable[[], Sequence[RoleDecision]]) -> None:
@@ -106,7 +90,7 @@ def news(on: VoicesState) -> None:
     # What was done in another interview is no news of this one.
     here = st.session_state.get(ABOUT) == on.session
     if here and st.session_state.get(ERROR):
-        frame.say(element("p", st.session_state[ERROR], class_="alerte", role="alert"))
+        frame.alert(st.session_state[ERROR])
     if here and st.session_state.get(NEWS):
         later = link(wording.UPDATE, "mise_a_jour")
         frame.say(element("p", st.session_state[NEWS], " ", later, class_="nouvelle", role="status"))
@@ -138,7 +122,7 @@ def show_turns(on: VoicesState) -> None:
     column = Column(WHO, wording.WHO, known=tuple(on.labels))
     heads = wording.TURN_COLUMNS
     table = EditableTable(TABLE, wording.TURNS_TITLE, heads, (column,), tuple(rows), token=_token(on))
-    cells.mount(table, lambda: _entered(on))
+    component.mount(table, lambda: _entered(on))
     if waiting:
         with st.container(horizontal=True):
             st.button(agreeing(wording.SAVE_TURNS, len(waiting)), key="voices:save", type="primary",
@@ -168,7 +152,7 @@ def clock(milliseconds: int) -> str:
 
 
 def _entered(on: VoicesState) -> None:
-    for row, _, value in cells.entered(TABLE, _token(on)):
+    for row, _, value in component.entered(TABLE, _token(on)):
         _keep(on, {int(row): value} if row.isdecimal() else {})
 
 

@@ -8,8 +8,6 @@ ABOUT = (
     "Pour chaque fichier, ce qui en a été lu : les voix, ce qu'elles disent, qui enquête et qui répond. Un geste "
     "corrige ; il s'annule ici même."
 )
-DECIDES_AS = "Vous décidez sous le nom de"
-NAME, NAME_HELP = "Votre nom", "Il nomme votre fichier de décisions, et rien d'autre. Donnez-le pour corriger."
 SESSION = "Entretien"
 ALL_TOLD, FILES = "{files} : {left} à régler", ("fichier", "fichiers")
 COLUMNS = ("Fichier", "Voix", "À régler")
@@ -18,14 +16,18 @@ UNREADABLE = "Fichiers que rien ne permet de lire"
 NOTHING = "Aucune transcription n'est lue : la page « Mettre à jour » permet d'en déposer."
 
 WAYS = {
-    "labels": "Lu d'après ses libellés.", "format": "C'est le format du fichier qui dit qui parle.",
+    "labels": "Lu d'après les noms ou initiales écrits devant chaque tour.",
+    "format": "C'est le format du fichier qui dit qui parle.",
     "typography": "Lu d'après la typographie (gras, italique, couleur) des questions.",
     "dashes": "Lu d'après ses tirets de dialogue.", "numbers": "Lu d'après ses questions numérotées.",
-    "article": "Lu comme un entretien publié : à confirmer.",
+    "article": "Lu comme un entretien publié.",
     "times": "Lu d'après ses repères de temps : rien ne dit qui parle.",
     "notes": "Lu comme un carnet de terrain : personne n'y parle.", "questionnaire": "Réponses à un questionnaire.",
 }
 DOUBTS, NO_DOUBT = "À régler", "Rien à régler dans ce fichier."
+NOTED = "À savoir, sans rien à régler : corrigez plus bas si c'est faux."
+# Why a voice has its role, where nothing is left to confirm in its file.
+SETTLED_BECAUSE: dict[str | None, str] = {"questions": "pose le plus de questions", "default": ""}
 VOICES, UNKNOWN = "Les voix", {"participant": "voix inconnue", "editorial": "hors parole", "noise": "bruit"}
 ROLES = {"participant": "répond", "interviewer": "enquête", "editorial": "hors parole", "noise": "bruit"}
 ROLE = "Que fait « {label} » ?"
@@ -40,15 +42,16 @@ SAMPLES = "tour {turn}, {place}"
 MORE = "Renommer, réunir, ou dire que ce n'est pas une voix"
 RENAME, RENAME_DO = "Son nom ici, par exemple « L'enseignante »", "Renommer"
 MERGE, MERGE_PICK, MERGE_DO = "C'est la même voix que", "choisir une voix", "Réunir"
-NO_LABEL, NO_LABEL_HELP = "Ce n'est pas un libellé", "Ces mots font partie de ce qui est dit."
-UNBELIEVED = "Ce qui revient en début de ligne, et n'a pas été pris pour une voix"
-BELIEVE = {"participant": "C'est une voix qui répond", "interviewer": "C'est une voix qui enquête"}
+NO_LABEL, NO_LABEL_HELP = "Ce n'est pas une voix", "Ces mots font partie de ce qui est dit."
+REJECTED = "Ce qui revient en début de ligne, et n'a pas été pris pour une voix"
+ACCEPT = {"participant": "C'est une voix qui répond", "interviewer": "C'est une voix qui enquête"}
 TIMES = ("{n} fois", "{n} fois")
 
+MEND = "Écouter et corriger cette transcription : une faute, une coupe, deux tours à joindre"
 TURNS = "Tour par tour"
 TURNS_ABOUT = (
     "Changez la voix d'un tour, ou de plusieurs à la suite : pour scinder une voix, ou pour un enregistrement où rien "
-    "ne dit qui parle. Le premier tour a le numéro 0, comme dans les exports et les commandes. "
+    "ne dit qui parle. Le premier tour a le numéro 0, comme dans les exports. "
     "Où les tours commencent ne change pas : ce qui est codé reste en place."
 )
 TURN_COLUMNS, WHO, TURNS_TITLE = ("Tour", "Ce qui est dit"), "Qui parle", "Voix de chaque tour"

@@ -1,4 +1,4 @@
-"""The report of the study: method, tables, figure, agreement, COREQ; what only a person knows is left in question."""
+"""The reading and what people decided → the facts of the report, gathered again when they change; its parts shown."""
 
 from __future__ import annotations
 
@@ -7,23 +7,86 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.access.study_place import study as here
+from dashboard.data import study_data
 from dashboard.data.corpus import Corpus
 from dashboard.data.counting import Share
-from dashboard.pages.rapport import view
-from dashboard.pages.rapport.view import shown
+from dashboard.data.decisions_read import Decided, decided
+from dashboard.data.freshness import Stamp, stamp, worked_out
+from dashboard.data.passages import CorpusReading
+from dashboard.data.publish_data import ANONYMISED, on_disk, reported
 from dashboard.ui import frame, plots
 from dashboard.ui.downloads import File, offer
-from dashboard.ui.html import element
-from dashboard.words import publish_words as wording
+from dashboard.ui.html import Html, element, list_of
+from dashboard.words import ui_words
+from pipeline.model.decision_rows import FOLDERS, IdentifierDecision, QuoteDecision
 from pipeline.model.errors import FiligraneError
+from pipeline.model.lazy import Same
 from pipeline.publish.documents.formats import FORMATS, written
-from pipeline.publish.documents.parts import Part, Title
-from pipeline.publish.report.report_facts import StudyFacts, theme_key
+from pipeline.publish.documents.parts import Items, ParagraphBlock, Part, Prompt, Quotation, Table, Title, quoted
+from pipeline.publish.report.report import report
+from pipeline.publish.report.report_facts import TABLES_READ, ReportSources, StudyFacts, facts, theme_key
+
+REPORT_FILE = "rapport"
+REPORT_HELP = (
+    "Ce que l'on sait de l'enquête au dernier calcul, et ce qui a été décidé depuis, prêt à reprendre. Le reste est "
+    "laissé en question (☐), à vous de l'écrire : rien n'est inventé."
+)
+FIGURE = "Personnes par thème"
+FIGURE_ALT = "Personnes dont un passage est dans chaque thème, sur les personnes rencontrées"
+
+LOWEST = 6
+# What a run made and nobody decides of is in the reading already; its codings are those of the run, not of now.
+SHARED = ("participants", "excerpts", "anonymised", "guide_coverage", "suggestions")
+WATCHED = ("build/tables/run.json", ANONYMISED, "build/participants.parquet")
+KINDS = (QuoteDecision, IdentifierDecision)
+
+
+def shown(part: Part) -> Html:
+    """Show one part; the page has its own first title."""
+    match part:
+        case Title():
+            return element(f"h{min(part.level, LOWEST)}", part.text)
+        case ParagraphBlock():
+            return element("p", part.text)
+        case Items():
+            return list_of(part.lines)
+        case Quotation():
+            return element("blockquote", quoted(part.text), class_="dit")
+        case Prompt():
+            return element("p", f"☐ {part.text}", class_="a-completer")
+        case Table():
+            head = element("tr", (element("th", cell, scope="col") for cell in part.head))
+            rows = (element("tr", (element("td", cell) for cell in row)) for row in part.rows)
+            return element("table", element("thead", head), element("tbody", rows))
+
+
+def current_facts(reading: CorpusReading) -> StudyFacts:
+    """
+    Give the facts of the report as the last run left them, with what people decided since.
+
+    Raises:
+        FiligraneError: nothing was computed yet.
+    """
+    files = [here() / name for name in WATCHED]
+    files += [path for kind in KINDS for path in sorted((here() / f"decisions/{FOLDERS[kind]}").glob("*.csv"))]
+    return _facts_of(reading, decided(), tuple(stamp(path) for path in files if path.exists()))
+
+
+@worked_out(2)
+def _facts_of(reading: CorpusReading, now: Decided, stamps: tuple[Stamp, ...]) -> StudyFacts:  # noqa: ARG001 - what is watched is the key
+    rows = {name: getattr(reading.corpus, name) if name in SHARED else study_data.table(name) for name in TABLES_READ}
+    return reported(facts(here(), ReportSources(rows, now.in_force, on_disk())), reading)
+
+
+@worked_out(2)
+def _parts(known: Same[StudyFacts]) -> list[Part]:
+    return report(known.it)
 
 
 def downloads(corpus: Corpus, told: Sequence[Part]) -> None:
     """Offer the report."""
-    offer(corpus, wording.REPORT_FILE, (
+    offer(corpus, REPORT_FILE, (
         File(of.name, kind, of.mime, partial(written, told, kind)) for kind, of in FORMATS.items()
     ))
 
@@ -31,24 +94,27 @@ def downloads(corpus: Corpus, told: Sequence[Part]) -> None:
 def figure(known: StudyFacts) -> None:
     """Draw the people of each theme, out of those asked."""
     counts = [(theme.label, known.among(theme_key(theme.theme))) for theme in known.themes]
-    found = [Share(label, len(of.people), len(of.possible)) for label, of in counts if of.possible]
+    found = [
+        Share(label, len(of.people), len(of.possible), len(of.not_yet))
+        for label, of in counts if of.possible or of.not_yet
+    ]
     if found:
-        frame.say(element("h2", wording.FIGURE))
+        frame.say(element("h2", FIGURE))
         frame.caution()
-        st.plotly_chart(plots.shares(found), config=plots.CONFIG, theme=None, alt=wording.FIGURE_ALT)
+        st.plotly_chart(plots.shares(found), config=plots.CONFIG, theme=None, alt=FIGURE_ALT)
 
 
 def show() -> None:
     """Lay the page out."""
-    reading = frame.opened(wording.REPORT)
+    reading = frame.opened(ui_words.REPORT)
     st.html(f"<style>{frame.asset('publish.css')}</style>")
-    frame.say(element("p", wording.REPORT_HELP, class_="discret"))
+    frame.say(element("p", REPORT_HELP, class_="discret"))
     try:
-        known = view.known(reading)
+        known = current_facts(reading)
     except FiligraneError as error:
         frame.say(element("p", str(error), class_="vide"))
         return
-    told = view.told(known)
+    told = list(_parts(Same(known)))
     downloads(reading.corpus, told)
     body = told[1:] if isinstance(told[0], Title) else told
     frame.say(element("section", [shown(part) for part in body], class_="rapport"))

@@ -11,7 +11,7 @@ from dashboard.access.study_place import study
 from dashboard.data.corpus import Corpus, rank
 from dashboard.data.decisions_read import decided
 from dashboard.data.passages import CorpusReading
-from dashboard.pages.regroupements import view
+from dashboard.pages.regroupements import hierarchy, lexicon, reinert, view, words
 from dashboard.pages.regroupements.view import Lead, figures_table, standing_for, title
 from dashboard.ui import coder, frame, plots
 from dashboard.ui import grid as grid_signing
@@ -22,15 +22,12 @@ from dashboard.ui.plots import CONFIG, FONT, INK, PAPER, WORDS
 from dashboard.ui.sentences import compare_phrases as phrases
 from dashboard.ui.sentences.phrases import attribute as named
 from dashboard.ui.sentences.phrases import decimal
-from dashboard.words import compare_words as words
-from dashboard.words import ui_words
 from pipeline.codebook import grid_files
 from pipeline.codebook.codes import NamedGrouping
 from pipeline.codebook.drafts import DraftOperation, Grid, NewCode
 from pipeline.codebook.grid import named_groupings
 from pipeline.codebook.grid_files import history, last
 from pipeline.codebook.theme_operations import attach, promote
-from pipeline.coding.grid_effect import preview
 from pipeline.model.contracts import Specificity
 from pipeline.model.errors import FiligraneError
 
@@ -64,10 +61,9 @@ def _previewed(reading: CorpusReading, lead: Lead, kind: str) -> None:
     try:
         draft = asked()
     except FiligraneError as error:
-        frame.say(element("p", str(error), class_="alerte", role="alert"))
+        frame.alert(str(error))
         return
-    lines = "\n".join(preview(draft, ()).lines)
-    frame.say(element("section", element("h3", words.PREVIEW), element("pre", lines),
+    frame.say(element("section", element("h3", words.PREVIEW), grid_signing.changes(draft),
                       element("h4", words.PASSAGES), [quote(reading.corpus, p) for p in lead.passages[:3]],
                       class_="effet"))
     grid_signing.sign(draft, words.DO, kind)
@@ -145,8 +141,8 @@ def trails(reading: CorpusReading, found: list[Lead]) -> None:
     corpus = reading.corpus
     firm = [lead for lead in found if lead.holds]
     frame.say(
-        element("p", words.RULE, class_="discret"), view.lost(named_groupings(study()), found),
-        view.summary(corpus, found), view.topic_counts(corpus.topic_counts),
+        view.lost(named_groupings(study()), found), view.summary(corpus, found),
+        element("p", words.RULE, class_="discret"), view.topic_counts(corpus.topic_counts),
         element("div", [view.card(corpus, lead) for lead in firm], class_="cartes"),
         view.unstable(corpus, [lead for lead in found if not lead.holds]),
     )
@@ -169,7 +165,15 @@ def body(reading: CorpusReading, found: list[Lead], wanted: str) -> None:
         blind(reading, found)
     elif wanted == "broad":
         rule = element("p", words.BROAD_RULE, class_="discret")
+        # Here alone codings are counted: elsewhere, what the machine put together.
+        frame.caution()
         frame.say(rule, view.broad_codes(reading.corpus, view.broad(reading)))
+    elif wanted == "tree":
+        hierarchy.hierarchy(reading, found)
+    elif wanted == "who":
+        hierarchy.who_and_when(reading, found)
+    elif wanted == "place":
+        hierarchy.place(reading, found)
     elif wanted == "decide":
         decide(reading, found)
     else:
@@ -178,18 +182,29 @@ def body(reading: CorpusReading, found: list[Lead], wanted: str) -> None:
 
 def show() -> None:
     """Lay the page out."""
-    reading = frame.opened(ui_words.GROUPINGS)
+    reading = frame.opened(words.GROUPINGS)
     st.html(f"<style>{frame.asset('compare.css')}</style>")
-    frame.say(element("p", ui_words.ONLY_PEOPLE_MAKE_THEMES, class_="avertissement"))
-    frame.caution()
+    frame.say(element("p", words.ONLY_PEOPLE_MAKE_THEMES, class_="avertissement"))
+    asked = st.query_params.get("methode", "topics")
+    method = st.segmented_control(
+        words.METHOD, list(words.METHODS), default=asked if asked in words.METHODS else "topics", key="methode",
+        required=True, format_func=lambda m: words.METHODS[m], label_visibility="collapsed",
+    )
+    st.query_params["methode"] = str(method)
+    if method == "words":
+        lexicon.show(reading)
+        return
+    if method == "reinert":
+        reinert.show(reading)
+        return
     coder.who()
     found = view.leads(reading, named_groupings(study()))
-    wanted = st.segmented_control(words.SHOW, list(words.GROUPINGS_VIEWS), default="leads", key="vue", required=True,
-                                  format_func=lambda v: words.GROUPINGS_VIEWS[v])
+    wanted = st.segmented_control(words.SHOW, list(words.VIEWS), default="leads", key="vue", required=True,
+                                  format_func=lambda v: words.VIEWS[v], label_visibility="collapsed")
     if found or wanted == "specific":
         body(reading, found, str(wanted))
     else:
-        frame.say(element("p", ui_words.NO_GROUPING, class_="vide"))
+        frame.say(element("p", words.NO_GROUPING, class_="vide"))
 
 
 show()

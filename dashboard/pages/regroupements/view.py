@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading, Passage
+from dashboard.pages.regroupements import words
 from dashboard.ui import html
 from dashboard.ui.cards import grouping_anchor, quote
 from dashboard.ui.html import Html, element, join, link, list_of
 from dashboard.ui.sentences import compare_phrases as phrases
 from dashboard.ui.sentences.phrases import attribute, counted, decimal, number
-from dashboard.words import compare_words as words
 from dashboard.words import ui_words
-from dashboard.words.compare_words import HELD_FROM
 from pipeline.analysis.counts import association
 from pipeline.analysis.counts.association import CrossedCode, Spread, chi2
 from pipeline.anchoring.publishable import NEVER_ANALYSED
@@ -57,7 +56,7 @@ class Lead:
     @property
     def holds(self) -> bool:
         """Whether it is shown: it finds half of its passages again, on draws and from other seeds."""
-        return min(self.grouping.stability, self.grouping.seeds) >= HELD_FROM
+        return min(self.grouping.stability, self.grouping.seeds) >= words.HELD_FROM
 
 
 def leads(reading: CorpusReading, named: Iterable[NamedGrouping]) -> list[Lead]:
@@ -76,7 +75,8 @@ def leads(reading: CorpusReading, named: Iterable[NamedGrouping]) -> list[Lead]:
             people = {p.excerpt.speaker for p in held if any(m.code == one.code for m in p.decided)}
             met.append((one, len(people)))
         found.append(Lead(
-            grouping, _passages(reading, grouping.representatives), _passages(reading, grouping.characteristic),
+            grouping, shown_passages(reading, grouping.representatives),
+            shown_passages(reading, grouping.characteristic),
             tuple(sorted((p for p in corpus.profiles if p.topic == topic), key=lambda p: (-p.chi2, p.word))),
             tuple(met), tuple(traits(reading, inside)), tuple(t for t in corpus.themes if topic in t.groupings),
             known.get(topic),
@@ -84,7 +84,8 @@ def leads(reading: CorpusReading, named: Iterable[NamedGrouping]) -> list[Lead]:
     return found
 
 
-def _passages(reading: CorpusReading, names: Iterable[str]) -> tuple[Passage, ...]:
+def shown_passages(reading: CorpusReading, names: Iterable[str]) -> tuple[Passage, ...]:
+    """Give the passages of those names that may be shown as typical."""
     found = (reading.by_place[e] for e in names if e in reading.by_place)
     return tuple(p for p in found if p.typical)
 
@@ -156,33 +157,33 @@ def summary(corpus: Corpus, found: Sequence[Lead]) -> Html:
             element("td", words.HOLDS[lead.holds]),
         ]))
     note = element("p", words.NUMBERS_ON_DISK, class_="discret")
-    return join(html.table(words.GROUPINGS_SUMMARY, words.SUMMARY_HEAD, rows), note)
+    return join(html.table(words.SUMMARY, words.SUMMARY_HEAD, rows), note)
 
 
 def card(corpus: Corpus, lead: Lead) -> Html:
     """Show a grouping: who and what it holds, its words; the rest is folded."""
     grouping = lead.grouping
     head = element("header", element("h2", title(lead)), element("p", phrases.size(grouping), class_="compte"))
-    first = element("dl", _row(ui_words.CTFIDF, ", ".join(grouping.words)))
-    shown = _folded(corpus, ui_words.REPRESENTATIVES, lead.passages), _folded(
+    first = element("dl", row(words.CTFIDF, ", ".join(grouping.words)))
+    shown = folded(corpus, words.REPRESENTATIVES, lead.passages), folded(
         corpus, words.CHARACTERISTIC, lead.characteristic)
     own = [phrases.profiled(row) for row in lead.profile if row.chi2 > 0][:PROFILE_SHOWN]
     foreign = [row.word for row in reversed(lead.profile) if row.chi2 < 0][:PROFILE_SHOWN]
-    profile = join(_row(words.PROFILE, ", ".join(own), words.PROFILE_HELP), _row(words.FOREIGN, ", ".join(foreign)))
+    profile = join(row(words.PROFILE, ", ".join(own), words.PROFILE_HELP), row(words.FOREIGN, ", ".join(foreign)))
     said = [
         f"{attribute(t.attribute)} : {t.value} ({counted(t.people, 'personne', 'personnes')}, {t.inside} sur "
         f"{counted(t.everywhere, 'extrait', 'extraits')}, χ² {decimal(t.chi2)})"
         for t in lead.traits[:PROFILE_SHOWN]
     ]
-    traits = _row(words.PEOPLE_OF, " ; ".join(said), words.PEOPLE_OF_HELP)
+    traits = row(words.PEOPLE_OF, " ; ".join(said), words.PEOPLE_OF_HELP)
     crossed = [
         f"{corpus.label_of(one.code)} ({counted(people, 'personne', 'personnes')}, "
         f"{counted(one.passages, 'extrait', 'extraits')})"
         for one, people in lead.crossed[:FEW]
     ]
     rows = [
-        _row(ui_words.NMF, ", ".join(lead.grouping.nmf_words)), profile, traits,
-        _row(words.CROSSED, " ; ".join(crossed) or words.NOT_CROSSED),
+        row(words.NMF, ", ".join(lead.grouping.nmf_words)), profile, traits,
+        row(words.CROSSED, " ; ".join(crossed) or words.NOT_CROSSED),
     ]
     held = element("p", phrases.held(lead.grouping), class_="discret", title=ui_words.STABILITY_HELP)
     more = element("details", element("summary", words.ALL_OF_IT), element("dl", rows), held)
@@ -190,7 +191,8 @@ def card(corpus: Corpus, lead: Lead) -> Html:
     return element("article", *parts, class_="carte piste", id=grouping_anchor(grouping))
 
 
-def _row(name: str, what: str, help_: str = "") -> Html:
+def row(name: str, what: str, help_: str = "") -> Html:
+    """Say one thing of a grouping, with its name; nothing when there is nothing to say."""
     return join(element("dt", name, title=help_), element("dd", what, class_="mots")) if what else Html("")
 
 
@@ -198,13 +200,14 @@ def _made(lead: Lead) -> Html:
     links = [link(t.label, "themes", theme=t.id) for t in lead.themes]
     code = lead.named.code if lead.named else ""
     parts = [
-        element("p", f"{ui_words.ATTACHED} ", links, class_="discret") if links else "",
+        element("p", f"{words.ATTACHED} ", links, class_="discret") if links else "",
         element("p", words.KEPT, f", {words.KEPT_AS} {code}" if code else "", class_="discret") if lead.named else "",
     ]
     return join(*parts)
 
 
-def _folded(corpus: Corpus, name: str, passages: Sequence[Passage]) -> Html:
+def folded(corpus: Corpus, name: str, passages: Sequence[Passage]) -> Html:
+    """Fold passages away under a name, with their number."""
     shown = [quote(corpus, p) for p in passages]
     return element("details", element("summary", f"{name} ({len(shown)})"), shown) if shown else Html("")
 

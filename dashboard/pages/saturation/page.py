@@ -9,12 +9,12 @@ import streamlit as st
 from dashboard.data import study_data, titles
 from dashboard.data.corpus import Corpus
 from dashboard.data.passages import CorpusReading
-from dashboard.pages.saturation import words
+from dashboard.pages.saturation import view
 from dashboard.pages.saturation.view import SessionCodes, at_random, curve, met
 from dashboard.ui import address, frame, plots
 from dashboard.ui.html import Html, element, figure, line, table
 from dashboard.ui.sentences import compare_phrases as told
-from dashboard.words import compare_words as common
+from dashboard.words import ui_words
 from pipeline.analysis.counts.saturation import Course, RandomOrders, Rule, course
 from pipeline.language.numbers import percent
 
@@ -24,13 +24,10 @@ BASES, RUNS, THRESHOLDS = ("4", "5", "6", "3", "2"), ("2", "3", "1"), ("0.05", "
 
 def rule() -> Rule:
     """Let the reader choose the three parameters; the address carries them."""
-    left, middle, right = st.columns(3)
-    with left:
-        base = address.pick(words.BASE, "base", BASES, {})
-    with middle:
-        run = address.pick(words.RUN, "serie", RUNS, {})
-    with right:
-        threshold = address.pick(words.THRESHOLD, "seuil", THRESHOLDS, {t: percent(float(t)) for t in THRESHOLDS})
+    with frame.line("regle"):
+        base = address.pick(view.BASE, "base", BASES, {})
+        run = address.pick(view.RUN, "serie", RUNS, {})
+        threshold = address.pick(view.THRESHOLD, "seuil", THRESHOLDS, {t: percent(float(t)) for t in THRESHOLDS})
     return Rule(int(base), int(run), float(threshold))
 
 
@@ -39,15 +36,16 @@ def lay_out(reading: CorpusReading, found: list[SessionCodes], said: Rule) -> No
     corpus, codes = reading.corpus, [m.codes for m in found]
     in_order = course(codes, said)
     drawn = at_random(reading, said, DRAWS, int(study_data.study().params("quality").get("seed") or 0))
-    frame.say(element("p", told.rule(said), class_="regle"))
+    rule_told = element("p", told.rule(said), " ", view.HEARD, class_="regle")
+    frame.say(element("details", element("summary", ui_words.HOW_COUNTED), rule_told, class_="discret"))
     read = told.sessions_read(len(found), corpus.material)
     frame.say(element("p", read, ". ", told.reached(in_order, said), " ", told.often(drawn, DRAWS), class_="compte"))
     called = [titles.short(corpus, m.session) for m in found]
     plots.show_figure(corpus, curve(called, in_order, drawn, said), "saturation", told.rule(said))
-    plots.offer_rows(corpus, words.COURSE_COLUMNS, rows(corpus, found, drawn), "saturation")
-    frame.say(element("h2", words.COURSE), brought(corpus, found))
+    plots.offer_rows(corpus, view.COURSE_COLUMNS, rows(corpus, found, drawn), "saturation")
+    frame.say(element("h2", view.COURSE), brought(corpus, found))
     frame.say(
-        element("h2", words.RUNS), runs(corpus, found, in_order, said), element("p", words.ANCHORS, class_="discret"))
+        element("h2", view.RUNS), runs(corpus, found, in_order, said), element("p", view.ANCHORS, class_="discret"))
 
 
 def brought(corpus: Corpus, found: list[SessionCodes]) -> Html:
@@ -56,11 +54,11 @@ def brought(corpus: Corpus, found: list[SessionCodes]) -> Html:
     body = []
     for m, total in zip(found, known, strict=True):
         called = titles.short(corpus, m.session)
-        body.append(line(called if m.dated else f"{called} ({words.UNDATED})", (
-            element("td", ", ".join(corpus.label_of(c) for c in m.new) or words.NOTHING_NEW),
+        body.append(line(called if m.dated else f"{called} ({view.UNDATED})", (
+            element("td", ", ".join(corpus.label_of(c) for c in m.new) or view.NOTHING_NEW),
             figure(str(len(m.new))), figure(str(total)),
         )))
-    return table(words.COURSE, (words.SESSIONS_COLUMN, words.NEW, "n", words.CODES_AXIS), body, 2)
+    return table(view.COURSE, (view.SESSIONS_COLUMN, view.NEW, "n", view.CODES_AXIS), body, 2)
 
 
 def runs(corpus: Corpus, found: list[SessionCodes], in_order: Course, said: Rule) -> Html:
@@ -76,10 +74,10 @@ def runs(corpus: Corpus, found: list[SessionCodes], in_order: Course, said: Rule
     body = [
         line(", ".join(titles.short(corpus, m.session) for m in found[s.after : s.after + said.run]), (
             element("td", str(s.new)), element("td", "–" if s.share is None else percent(s.share)),
-            element("td", words.UNDER if s.share is not None and s.share <= said.threshold else ""),
+            element("td", view.UNDER if s.share is not None and s.share <= said.threshold else ""),
         )) for s in in_order.steps
     ]
-    return table(words.RUNS, words.RUN_COLUMNS, body)
+    return table(view.RUNS, view.RUN_COLUMNS, body)
 
 
 def rows(corpus: Corpus, found: list[SessionCodes], drawn: RandomOrders) -> list[list[str]]:
@@ -95,17 +93,17 @@ def rows(corpus: Corpus, found: list[SessionCodes], drawn: RandomOrders) -> list
 
 def show() -> None:
     """Lay the page out."""
-    reading = frame.opened(common.SATURATION)
+    reading = frame.opened(ui_words.SATURATION)
     st.html(f"<style>{frame.asset('compare.css')}</style>")
     if not reading.corpus.settings.saturation:
-        frame.say(element("p", words.HIDDEN, class_="vide"))
+        frame.say(element("p", view.HIDDEN, class_="vide"))
         return
     frame.caution()
     found = met(reading)
     if found:
         lay_out(reading, found, rule())
     else:
-        frame.say(element("p", words.NO_CODING, class_="vide"))
+        frame.say(element("p", view.NO_CODING, class_="vide"))
 
 
 show()

@@ -11,7 +11,6 @@ import plotly.graph_objects as go
 
 from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
-from dashboard.pages.saturation import words
 from dashboard.ui import plots
 from dashboard.ui.plots import GREY, quiet
 from pipeline.analysis.counts.saturation import Course, RandomOrders, Rule, band
@@ -36,17 +35,17 @@ class SessionCodes:
 
 
 def met(reading: CorpusReading) -> list[SessionCodes]:
-    """List the interviews and groups in which a person coded anything, in the order of the field."""
+    """List the interviews and groups that were coded, in the order of the field, with the codes of what people say."""
     codes = _codes(reading)
     ranks = {f.session: f.rank for f in reading.corpus.session_order}
     last = len(ranks) + 1
     known: set[str] = set()
     found = []
-    coded = (s for s in reading.corpus.interviews if codes.get(s))
+    coded = (s for s in reading.corpus.interviews if s in reading.coded_sessions)
     for session in sorted(coded, key=lambda s: ranks.get(s) or last):
-        new = codes[session] - known
+        new = codes.get(session, set()) - known
         ordered = dict.fromkeys(c for c in (*reading.corpus.codes, *sorted(new)) if c in new)
-        found.append(SessionCodes(session, frozenset(codes[session]), tuple(ordered), bool(ranks.get(session))))
+        found.append(SessionCodes(session, frozenset(codes.get(session, ())), tuple(ordered), bool(ranks.get(session))))
         known |= new
     return found
 
@@ -61,7 +60,8 @@ def at_random(reading: CorpusReading, rule: Rule, draws: int, seed: int) -> Rand
 def _codes(reading: CorpusReading) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for passage in (p for p in reading.counted if p.marks):
-        found[passage.excerpt.session] |= {m.code for m in passage.decided}
+        # A code that was retired is met no more.
+        found[passage.excerpt.session] |= {m.code for m in passage.decided if m.code in reading.corpus.offered}
     return dict(found)
 
 
@@ -81,12 +81,12 @@ def curve(sessions: Sequence[str], found: Course, band: RandomOrders, rule: Rule
         go.Scatter(x=across, y=band.high, mode="lines", line={"width": 0}, showlegend=False),
         go.Scatter(
             x=across, y=band.low, mode="lines", line={"width": 0}, fill="tonexty", fillcolor=BAND,
-            name=words.RANDOM_ORDERS,
+            name=RANDOM_ORDERS,
         ),
-        go.Scatter(x=across, y=band.mean, mode="lines", line={"color": GREY, "dash": "dot"}, name=words.MEAN),
+        go.Scatter(x=across, y=band.mean, mode="lines", line={"color": GREY, "dash": "dot"}, name=MEAN),
         go.Scatter(
             x=across, y=known, mode="lines+markers+text", text=[str(k) for k in known], textposition="bottom right",
-            line={"color": plots.INK, "width": 2}, marker={"size": 8}, name=words.FIELD_ORDER,
+            line={"color": plots.INK, "width": 2}, marker={"size": 8}, name=FIELD_ORDER,
         ),
     ])
     if found.reached is not None:
@@ -94,10 +94,33 @@ def curve(sessions: Sequence[str], found: Course, band: RandomOrders, rule: Rule
             x=found.reached, line={"color": plots.INK, "dash": "dash", "width": 1},
             # At the foot of the figure: figures of codes stand at its head.
             annotation={
-                "text": words.REACHED_AT.format(base=found.reached, run=rule.run), "font": {"color": plots.INK},
+                "text": REACHED_AT.format(base=found.reached, run=rule.run), "font": {"color": plots.INK},
                 "y": 0, "yanchor": "bottom", "xanchor": "left", "xshift": 4,
             },
         )
-    quiet(figure, HEIGHT, words.SESSIONS_AXIS, words.CODES_AXIS)
+    quiet(figure, HEIGHT, SESSIONS_AXIS, CODES_AXIS)
     figure.update_xaxes(tickvals=across, ticktext=[f"{n}<br>{s}" for n, s in zip(across, sessions, strict=True)])
     return figure.update_yaxes(rangemode="tozero")
+
+
+BASE, RUN, THRESHOLD = "Base (entretiens)", "Série (entretiens)", "Seuil (part de codes nouveaux)"
+HIDDEN = (
+    "Cette enquête a choisi de ne pas mesurer la saturation : rien n'est calculé ici. C'est un de ses réglages."
+)
+FIELD_ORDER, RANDOM_ORDERS, MEAN = (
+    "ordre du terrain", "95 % des ordres tirés au sort", "moyenne des ordres tirés au sort",
+)
+CODES_AXIS, SESSIONS_AXIS = "codes connus", "entretiens et groupes lus"
+REACHED_AT = "saturation : {base} + {run} entretiens"
+COURSE, RUNS = "Ce que chaque entretien apporte", "Les séries l'une après l'autre"
+NEW, NOTHING_NEW, UNDATED = "codes nouveaux", "aucun code nouveau", "jour inconnu : placé en dernier"
+COURSE_COLUMNS = ("rang", "entretien", "codes nouveaux", "codes connus", "moyenne", "bas", "haut", "lesquels")
+RUN_COLUMNS = ("série", "codes nouveaux", "part de la base", "au seuil ou dessous")
+NO_CODING = "Personne n'a encore codé d'entretien : il n'y a rien à suivre."
+ANCHORS = (
+    "Repères publiés : 9 entretiens pour les codes, 16 à 24 pour leur sens (Hennink et al., 2017). Aucun ne vaut "
+    "preuve : une grille écrite d'avance sature vite, et un groupe n'est pas un entretien."
+)
+HEARD = "Seuls comptent les codes posés sur ce que disent les enquêté·e·s, par une personne."
+UNDER = "oui"
+SESSIONS_COLUMN = "entretien ou groupe"

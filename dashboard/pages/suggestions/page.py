@@ -13,7 +13,8 @@ from dashboard.data.corpus import Corpus
 from dashboard.data.counting import to_read
 from dashboard.data.passages import Passage
 from dashboard.data.suggestions import SuggestionProgress, of_passage
-from dashboard.pages.suggestions.gestures import obey
+from dashboard.pages.suggestions import state
+from dashboard.pages.suggestions.gestures import on_gesture
 from dashboard.pages.suggestions.state import CODE, ERROR, NEWS, ORDER, SESSION, TURN, SuggestionState, page_state
 from dashboard.ui import address, coder, frame, suggestions
 from dashboard.ui.cards import colour
@@ -21,7 +22,8 @@ from dashboard.ui.html import Html, element, join, link, list_of
 from dashboard.ui.sentences import coding_phrases as phrases
 from dashboard.ui.sentences.phrases import session_label
 from dashboard.ui.suggestions import alike
-from dashboard.words import coding_words as wording
+from dashboard.words import coding_words
+from pipeline.coding.new_codes import to_redo
 
 FULL = 100
 
@@ -30,8 +32,9 @@ def card(on: SuggestionState, passage: Passage) -> None:
     """Show the passage in hand, and what is suggested for it unless the coder decides alone."""
     corpus = on.reading.corpus
     shown: dict[str, Any] = {
-        "phase": on.phase, "token": on.token, "labels": wording.LABELS, "codes": suggestions.codes(corpus),
+        "phase": on.phase, "token": on.token, "labels": state.LABELS, "codes": suggestions.codes(corpus),
         "news": st.session_state.get(NEWS, ""), "error": st.session_state.get(ERROR, ""), "case": None, "reveal": None,
+        "redo": bool(to_redo(on.decided.every, on.coder)), "words_of_passage": passage.excerpt.text,
     }
     if on.phase == "blind":
         seen = suggestions.passage(corpus, passage)
@@ -46,7 +49,7 @@ def card(on: SuggestionState, passage: Passage) -> None:
         case = on.case
         seen = suggestions.passage(corpus, passage, suggestions.spans(case) if case else ())
         seen |= {"case": suggestions.suggested(on.reading, case) if case else None}
-    TURN.mount(shown | seen, obey)
+    TURN.mount(shown | seen, on_gesture)
 
 
 def beside(on: SuggestionState) -> None:
@@ -56,9 +59,9 @@ def beside(on: SuggestionState) -> None:
         rows = [
             element("details", element("summary", corpus.label_of(code)), _told(corpus, code), class_="fiche-code",
                     style=colour(corpus, code))
-            for code in corpus.codes
+            for code in corpus.offered
         ]
-        frame.say(element("section", element("h2", wording.GRID), rows, class_="fiches"))
+        frame.say(element("section", element("h2", state.GRID), rows, class_="fiches"))
     elif on.case:
         code = on.case.code
         meaning = element("section", element("h2", corpus.label_of(code)), _told(corpus, code), class_="fiche-code",
@@ -67,17 +70,17 @@ def beside(on: SuggestionState) -> None:
         for one in alike(on.reading, on.case):
             excerpt = one.passage.excerpt
             verdict = element("span", phrases.decided_by(one.status, one.authors), class_=f"verdict {one.status}")
-            way = link(wording.IN_TRANSCRIPT, "lecture", entretien=excerpt.session, passage=one.passage.place)
+            way = link(state.IN_TRANSCRIPT, "lecture", entretien=excerpt.session, passage=one.passage.place)
             decided.append(join(verdict, element("p", excerpt.text, class_="dit"), way))
-        said = element("p", wording.NEAREST_FIRST if decided else wording.NO_ALIKE, class_="discret")
-        near = element("section", element("h2", wording.ALIKE), said, list_of(decided), class_="proches")
+        said = element("p", state.NEAREST_FIRST if decided else state.NO_ALIKE, class_="discret")
+        near = element("section", element("h2", state.ALIKE), said, list_of(decided), class_="proches")
         frame.say(meaning, near)
 
 
 def _told(corpus: Corpus, code: str) -> Html:
     told = corpus.codes[code]
-    given = ((wording.DEFINITION, told.definition or wording.NO_DEFINITION), (wording.INCLUDE, told.include),
-             (wording.EXCLUDE, told.exclude))
+    given = ((state.DEFINITION, told.definition or state.NO_DEFINITION), (state.INCLUDE, told.include),
+             (state.EXCLUDE, told.exclude))
     rows = [join(element("dt", name), element("dd", words)) for name, words in given if words]
     return element("dl", rows)
 
@@ -91,7 +94,7 @@ def code_progress(corpus: Corpus, rows: list[SuggestionProgress]) -> Html:
         count = element("span", phrases.part(row.done, row.total), class_="n")
         way = link(phrases.left(row.left), "suggestions", ordre="code", code=row.code) if row.left else ""
         items.append(element("li", name, count, element("span", filled, class_="jauge"), way))
-    return element("details", element("summary", wording.BY_CODE), element("ul", items, class_="avancement"))
+    return element("details", element("summary", state.BY_CODE), element("ul", items, class_="avancement"))
 
 
 def stop(title: str, words: str, way: str = "") -> None:
@@ -103,26 +106,22 @@ def stop(title: str, words: str, way: str = "") -> None:
 def chosen(corpus: Corpus, *, blind: bool) -> None:
     """Let the coder choose the order, the code and the session; the address carries them."""
     first, second, third = st.columns(3, vertical_alignment="bottom")
-    sessions = {"": wording.ALL_SESSIONS}
-    for session in corpus.sessions:
-        who = ", ".join(corpus.speakers_of(session)) or corpus.kind(session)
-        called = titles.short(corpus, session)
-        sessions[session] = f"{called} — {who}" if who else called
+    sessions = {"": state.ALL_SESSIONS} | titles.with_speakers(corpus)
     with third if not blind else first:
         address.pick(session_label(corpus.material), SESSION, list(sessions), sessions)
     if not blind:
         with first:
-            address.pick(wording.ORDER, ORDER, list(wording.ORDERS), wording.ORDERS)
-        codes = {"": wording.ALL_CODES} | {c: corpus.label_of(c) for c in corpus.codes}
+            address.pick(state.ORDER_NAME, ORDER, list(state.ORDERS), state.ORDERS)
+        codes = {"": state.ALL_CODES} | {c: corpus.label_of(c) for c in corpus.offered}
         with second:
-            address.pick(wording.CODE_FILTER, CODE, list(codes), codes)
+            address.pick(state.CODE_FILTER, CODE, list(codes), codes)
 
 
 def alone(on: SuggestionState) -> None:
     """Let the coder decide before anything shows."""
     if not on.passage:
-        stop(wording.ALL_DECIDED_TITLE, wording.ALL_DECIDED)
-    told = element("p", wording.BLIND_ON, class_="discret")
+        stop(state.ALL_DECIDED_TITLE, state.ALL_DECIDED)
+    told = element("p", state.BLIND_ON, class_="discret")
     frame.say(element("p", phrases.to_decide(len(on.alone)), class_="compte", role="status"), told)
     lay_out(on)
 
@@ -151,35 +150,37 @@ def before_naming(corpus: Corpus) -> None:
     """Say what waits here, ask who decides, and let the passages be read with nothing suggested."""
     on = page_state()
     waits = element("strong", phrases.waiting(len(on.waits)))
-    frame.say(element("p", waits, class_="compte"), element("p", wording.ABOUT))
+    frame.say(element("p", waits, class_="compte"), element("p", state.ABOUT))
     if permissions.may("code"):
         coder.ask()
     if on.passage:
-        frame.say(element("p", wording.READ_FIRST, class_="discret"))
+        frame.say(element("p", state.READ_FIRST, class_="discret"))
         chosen(corpus, blind=True)
         lay_out(page_state())
 
 
 def nothing(on: SuggestionState) -> None:
     """Say why there is nothing to review, and what to do."""
-    everything = link(wording.SEE_ALL, "suggestions")
+    everything = link(state.SEE_ALL, "suggestions")
+    if on.reading.corpus.codebook.example:
+        stop(state.NONE_TITLE, state.EXAMPLE, link(state.GRID, "grille"))
     if not view.cases(on.reading):
-        stop(wording.NONE_TITLE, wording.NONE)
+        stop(state.NONE_TITLE, state.NONE)
     elif on.waits:
-        stop(wording.FILTERED_TITLE, wording.FILTERED, everything)
+        stop(state.FILTERED_TITLE, state.FILTERED, everything)
     else:
         hidden = to_read(on.reading).hidden
-        left = phrases.reserved_left(hidden) if hidden else wording.ALL_DONE
-        stop(wording.ALL_DONE_TITLE if not hidden else wording.SHOWN_DONE_TITLE, left)
+        left = phrases.reserved_left(hidden) if hidden else state.ALL_DONE
+        stop(state.ALL_DONE_TITLE if not hidden else state.SHOWN_DONE_TITLE, left)
 
 
 def show() -> None:
     """Lay the page out."""
-    corpus = frame.opened(wording.SUGGESTIONS).corpus
+    corpus = frame.opened(coding_words.SUGGESTIONS).corpus
     st.html(f"<style>{frame.asset('suggestion.css')}</style>")
-    by_hand = link(wording.READ_BY_HAND, "lecture")
+    by_hand = link(state.READ_BY_HAND, "lecture")
     if not corpus.settings.suggestions:
-        stop(wording.HIDDEN_TITLE, wording.HIDDEN, by_hand)
+        stop(state.HIDDEN_TITLE, state.HIDDEN, by_hand)
     if not coder.chosen():
         before_naming(corpus)
         return
@@ -190,7 +191,7 @@ def show() -> None:
         coder.choose_way()
     mode = coder.mode()
     if mode == "manual":
-        stop(wording.MANUAL_TITLE, wording.MANUAL, by_hand)
+        stop(state.MANUAL_TITLE, state.MANUAL, by_hand)
     chosen(corpus, blind=mode == "blind")
     on = page_state()
     if mode == "blind":

@@ -1,11 +1,11 @@
-"""The reading, decisions and the coder → what the page holds: what waits, what is in hand, what was revealed."""
+"""The reading, decisions and the coder → what the page holds: what waits, is in hand, was revealed; all it says."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
 import streamlit as st
 
@@ -14,7 +14,7 @@ from dashboard.data import suggestions as view
 from dashboard.data.decisions_read import Decided, decided
 from dashboard.data.passages import CorpusReading, Passage
 from dashboard.data.suggestions import ReviewChoice, SuggestionCase
-from dashboard.ui import coder
+from dashboard.ui import address, coder
 from dashboard.ui.component import Component
 from pipeline.anchoring.decisions import append
 from pipeline.coding.coder_state import CoderState
@@ -22,6 +22,72 @@ from pipeline.coding.coding_writer import CodingWriter
 from pipeline.model.contracts import Mode
 from pipeline.model.decision_rows import CodingDecision, CodingVerb
 
+# What the page says.
+HIDDEN_TITLE = "Cette enquête ne montre pas de suggestions"
+HIDDEN = (
+    "Sa démarche les cache : aucune page n'en montre, et rien n'est proposé à votre place. Lisez et codez à la main. "
+    "Les montrer un jour est un réglage de l'enquête."
+)
+MANUAL_TITLE = "Vous codez sans suggestions"
+MANUAL = "Aucune ne se montre. Pour les relire, changez votre manière de coder, ci-dessus."
+READ_BY_HAND = "Lire et coder les entretiens"
+ABOUT = "Un passage à la fois : la machine suggère un code et dit pourquoi, vous acceptez, refusez ou changez."
+READ_FIRST = (
+    "Vous pouvez déjà lire les passages. Les suggestions se montrent quand vous avez donné votre nom et dit comment "
+    "vous voulez coder."
+)
+NOBODY = "Donnez d'abord votre nom, en haut de la page : chaque décision est écrite sous un nom."
+NONE_TITLE, ALL_DONE_TITLE, FILTERED_TITLE = (
+    "Aucune suggestion pour l'instant", "Tout est relu", "Aucune suggestion ne répond à ces choix",
+)
+SHOWN_DONE_TITLE = "Tout ce qui se montre ici est relu"
+NONE = (
+    "Une suggestion vient d'un indice de la grille, d'une définition proche ou de passages déjà codés. Complétez la "
+    "grille ou codez quelques passages, puis passez par la page « Mettre à jour »."
+)
+EXAMPLE = (
+    "La grille est celle de l'exemple : elle ne suggère rien tant que personne n'a dit « C'est ma grille », à la page "
+    "Grille de codage."
+)
+ALL_DECIDED_TITLE = "Plus de passage à décider"
+ALL_DECIDED = "Vous avez décidé de tous les passages de ce choix, ou marqué leurs entretiens comme lus."
+ALL_DONE = "Une suggestion refusée ne revient que si la définition de son code change."
+FILTERED = "Choisissez un autre code ou un autre entretien : il en reste ailleurs."
+SEE_ALL = "Voir toutes les suggestions"
+ORDER_NAME, CODE_FILTER = "Ordre", "Code"
+ORDERS = {"incertaines": "Les plus incertaines d'abord", "code": "Code par code", "hasard": "Au hasard"}
+ALL_CODES, ALL_SESSIONS = "tous les codes", "tous les entretiens"
+BLIND_ON = (
+    "Décidez de ce passage : la suggestion, s'il y en a une, ne se montre qu'après. Ce que vous changez alors est noté "
+    "à part."
+)
+GRID = "La grille"
+BY_CODE = "Où en est chaque code"
+DEFINITION, INCLUDE, EXCLUDE = "Définition", "On y met", "On n'y met pas"
+NO_DEFINITION = "Ce code n'a pas de définition : écrivez-la dans la grille."
+ALIKE, NO_ALIKE = "Passages déjà décidés", "Personne n'a encore décidé d'un passage pour ce code."
+NEAREST_FIRST = "Les plus proches d'abord."
+IN_TRANSCRIPT = "Lire dans l'entretien"
+LABELS = {
+    "review": "Suggestion à relire", "suggested": "Code suggéré", "turn": "tour", "accept": "Accepter",
+    "refuse": "Refuser", "modify": "Modifier", "unsure": "Je ne sais pas", "undo": "Annuler", "next": "Suivant",
+    "memo": "Mémo (facultatif), gardé avec la décision", "code": "Code", "codes": "Vos codes pour ce passage",
+    "type": "un code, ou le nom d'un nouveau", "create": "Créer", "create_key": "Maj+Entrée",
+    "in_vivo": "En faire le nom d'un code", "redo": "Rétablir",
+    "none": "Aucun code", "validate": "Valider mes codes", "confirm": "Enregistrer",
+    "remove": "retirer", "passage": "Passage à coder",
+    "ends": "Les bornes : sélectionnez les mots à la souris, ou par les flèches (Maj + flèche étend).",
+    "whole": "tout le passage", "words": "Mots retenus", "change": "Ajouter finalement ce code",
+    "no_code": "Aucun code de ce nom : Entrée le crée.", "why": "Pourquoi cette suggestion ?",
+    "revealed": "Votre décision et ce qui était suggéré",
+}
+UNDONE = "Dernière décision annulée : la suggestion est de nouveau à relire."
+NOTHING_TO_UNDO = "Rien à annuler ici."
+STALE = "L'écran a changé entre-temps : regardez à nouveau, puis recommencez."
+NO_SUCH_CODE = "Choisissez un code de la grille."
+NO_WORDS = "Sélectionnez au moins un mot du passage."
+CREATED = "Nouveau code « {code} », à définir plus tard : mis sur ce passage."
+REDONE = "Rétabli."
 COUNT, NEWS, ERROR, HELD, REVEALED, PUT = (
     "suggestion:count", "suggestion:news", "suggestion:error", "suggestion:held", "suggestion:revealed",
     "suggestion:put",
@@ -123,8 +189,7 @@ class SuggestionState:
 
 def page_state() -> SuggestionState:
     """Give what the page shows now."""
-    state: Any = st.session_state
-    choice = ReviewChoice(state.get(ORDER) or "incertaines", state.get(CODE) or "", state.get(SESSION) or "")
+    choice = ReviewChoice(address.picked(ORDER) or "incertaines", address.picked(CODE), address.picked(SESSION))
     # Whoever has not said who they are may code alone one day: nothing is suggested to them.
     mode = coder.mode() if coder.chosen() else "blind"
     if mode == "blind":  # a code chosen, or an order by doubt, would tell what the machine says

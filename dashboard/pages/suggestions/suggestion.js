@@ -3,7 +3,7 @@
 import { elsewhere, listen, sender, taken } from "../../ui/assets/hands.js";
 import { drawn, renewed, told } from "../../ui/assets/nodes.js";
 import { picked } from "../../ui/assets/text_selection.js";
-import { coding, wordsKept } from "./suggestion_chooser.js";
+import { coding, inVivo, wordsKept } from "./suggestion_chooser.js";
 import { meaningOf } from "./suggestion_keys.js";
 import { bar, level, memo, passage, revealed, why } from "./suggestion_parts.js";
 
@@ -28,12 +28,19 @@ const toggle = (desk) => {
   typeCode(desk);
 };
 
+// The words selected, or the whole passage, give a code its name.
+const asNamed = (desk) => {
+  if (desk.data.phase === "ask" && !desk.state.modifying) toggle(desk);
+  inVivo(desk, desk.state.picked?.said || desk.data.words_of_passage);
+};
+
 const ends = ({ picked: words }) => (words ? { start: words.start, end: words.end } : {});
 
 const act = (desk, name) => {
   const { data, send, state } = desk;
   const does = {
-    modify: () => toggle(desk), codes: () => typeCode(desk), none: () => send("blind", { codes: [] }),
+    modify: () => toggle(desk), in_vivo: () => asNamed(desk), codes: () => typeCode(desk),
+    none: () => send("blind", { codes: [] }),
     validate: () => state.codes.length && send("blind", { codes: state.codes, ...ends(state) }),
     accept: () => data.case && send("accept", { code: data.case.code }),
   };

@@ -2,9 +2,9 @@
 import { folded } from "../../ui/assets/text_points.js";
 
 export const KEYS = {
-  ask: { a: "accept", r: "refuse", m: "modify", j: "unsure", z: "undo" },
-  blind: { c: "codes", v: "validate", n: "none", z: "undo" },
-  reveal: { a: "accept", s: "next", z: "undo" },
+  ask: { a: "accept", r: "refuse", m: "modify", j: "unsure", i: "in_vivo", z: "undo", y: "redo" },
+  blind: { c: "codes", v: "validate", n: "none", i: "in_vivo", z: "undo", y: "redo" },
+  reveal: { a: "accept", s: "next", z: "undo", y: "redo" },
 };
 
 export const meaningOf = (phase, key) => KEYS[phase][key.toLowerCase()] || "";

@@ -1,7 +1,7 @@
 // A passage and a code the machine suggests for it → their nodes. Before a blind decision the data hold nothing of the
 // machine: there is nothing here to hide. ``desk`` holds the data, the state of the page and what may be done.
 import { hintsOf } from "../../ui/assets/hands.js";
-import { button, make, named } from "../../ui/assets/nodes.js";
+import { button, keysButton, make, named } from "../../ui/assets/nodes.js";
 import { walk } from "../../ui/assets/text_selection.js";
 import { KEYS } from "./suggestion_keys.js";
 
@@ -20,13 +20,23 @@ const textOfTurn = ({ data: { turn }, words }) => {
   return named(node, `${words.passage}, ${words.turn} ${turn.turn}`, "group");
 };
 
-const beside = (turn) => turn && make(
-  "div", `voisin ${turn.kind}`, make("span", "voix", turn.voice), make("p", "", turn.text));
+// A long turn beside the passage is folded on the words nearest to it: the passage stays in view.
+const LONG = 240;
+const SEEN = 140;
+const shortened = (text, before) => (before
+  ? `… ${text.slice(-SEEN).replace(/^\S*\s/, "")}` : `${text.slice(0, SEEN).replace(/\s\S*$/, "")} …`);
+const beside = (turn, before = true) => {
+  if (!turn) return null;
+  const text = make("p", "", turn.text);
+  const said = turn.text.length <= LONG ? text
+    : make("details", "", make("summary", "", shortened(turn.text, before)), text);
+  return make("div", `voisin ${turn.kind}`, make("span", "voix", turn.voice), said);
+};
 export const passage = (desk) => {
   const { before, question, turn, after } = desk.data;
   const said = make(
     "section", "passage", make("span", "voix", turn.voice), make("span", "discret", turn.about), textOfTurn(desk));
-  return [beside(before), beside(question), said, beside(after)];
+  return [beside(before), beside(question), said, beside(after, false)];
 };
 
 export const level = ({ data, words }) => {
@@ -67,10 +77,13 @@ export const memo = ({ data, state, words }) => {
   return make("label", "memo", words.memo, field);
 };
 
-const GESTURES = { ask: ["accept", "refuse", "modify", "unsure"], blind: ["validate", "none"], reveal: ["next"] };
+const GESTURES = {
+  ask: ["accept", "refuse", "modify", "unsure", "in_vivo"], blind: ["validate", "none", "in_vivo"], reveal: ["next"],
+};
 export const bar = (desk) => {
   const gestures = GESTURES[desk.data.phase].map((name, rank) => acting(desk, name, {
     kind: rank === 0 ? "principal" : "", disabled: name === "validate" && !desk.state.codes.length,
   }));
-  return make("div", "barre", ...gestures, acting(desk, "undo", { kind: "fin" }));
+  const redo = acting(desk, "redo", { disabled: !desk.data.redo });
+  return make("div", "barre", ...gestures, acting(desk, "undo", { kind: "fin" }), redo, keysButton(desk));
 };

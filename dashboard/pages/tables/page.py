@@ -2,66 +2,113 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-from dashboard.access import permissions
 from dashboard.data.corpus import Corpus
+from dashboard.data.counting import to_read
 from dashboard.data.passages import CorpusReading
-from dashboard.pages.tables.view import crossed_table, leaving, of_whom
+from dashboard.data.publish_data import material, waiting
+from dashboard.pages.tables import view as wording
+from dashboard.pages.tables.view import crossed_table, leaving, of_whom, offered_files, project_content, wide
 from dashboard.ui import address, frame
-from dashboard.ui.downloads import File, offer, refused
+from dashboard.ui.cards import passages_leave
+from dashboard.ui.downloads import File, buttons, leads, stays
 from dashboard.ui.html import element
 from dashboard.ui.sentences import phrases
 from dashboard.ui.sentences import reading_phrases as say
-from dashboard.words import publish_words as wording
-from pipeline.publish.tables import table_words
+from dashboard.words import ui_words
+from pipeline.model.lazy import Same
+from pipeline.publish import material_words
+from pipeline.publish.passages.wide_tables import statistics, zipped
+from pipeline.publish.projects.project_files import KINDS as PROJECT_KINDS
 from pipeline.publish.tables.public_tables import KINDS, PublicTable
 
 
-def table(corpus: Corpus, public: PublicTable, title: str, about: str, *, held: bool) -> None:
-    """Offer one table unless it is held back, which the page says once, and say what one of its rows is."""
+def table(corpus: Corpus, public: PublicTable, title: str, about: str) -> None:
+    """Offer the rows of a table that may leave, and say what one of its rows is; what stays, the page says once."""
     notice = (phrases.notice(corpus.settings), *phrases.about_export(corpus.settings))
-    withheld = table_words.WITHHELD_ONE if public.withheld == 1 else table_words.WITHHELD.format(count=public.withheld)
+    several = material_words.WITHHELD.format(count=public.withheld)
+    withheld = material_words.WITHHELD_ONE if public.withheld == 1 else several
     left, right = st.columns([3, 2], vertical_alignment="center")
     with left:
         frame.say(element("h3", title), element("p", f"{say.lines(len(public.rows))} : {about}", class_="discret"),
-                  element("p", withheld, class_="discret") if public.withheld else "")
-    if held:
+                  element("p", withheld, class_="discret") if public.withheld else "",
+                  element("p", wording.waiting(public.waiting), class_="discret") if public.waiting else "")
+    if not public.rows:
         return
     with right:
         files = (File(name, kind, mime, partial(write, public, notice)) for kind, (name, mime, write) in KINDS.items())
-        offer(corpus, public.name, files, f"table-{public.name}")
+        buttons(corpus, public.name, files, f"table-{public.name}")
 
 
-def crossed(reading: CorpusReading, *, held: bool) -> None:
+def people_and_codes(reading: CorpusReading) -> None:
+    """Offer people by codes and codes by codes, by themselves and with what R and SPSS read."""
+    corpus, of = reading.corpus, wide(reading)
+    found = of.tables()
+    if not found:
+        return
+    frame.say(element("h2", wording.WIDE))
+    frame.say(element("p", wording.WIDE_HELP, class_="discret"))
+    notice = (phrases.notice(corpus.settings), *phrases.about_export(corpus.settings))
+    zip_ = File(wording.STATISTICS, "zip", "application/zip", lambda: zipped(statistics(of, notice)))
+    buttons(corpus, wording.STATISTICS_FILE, [zip_], "statistics")
+    for public in found:
+        table(corpus, public, material_words.WIDE_TITLES[public.name], material_words.WIDE_ABOUT[public.name])
+
+
+def crossed(reading: CorpusReading) -> None:
     """Offer the matrix of codes and an attribute that the reader chooses."""
     corpus = reading.corpus
     if not corpus.attributes or not corpus.codes:
         return
     frame.say(element("h2", wording.MATRICES))
-    frame.caution()
     named = {a: phrases.attribute(a) for a in corpus.attributes}
     attribute = address.pick(wording.ATTRIBUTE, "selon", corpus.attributes, named)
     made = crossed_table(reading, attribute)
-    table(corpus, made, table_words.MATRIX.format(attribute=named[attribute]), table_words.MATRIX_ABOUT, held=held)
+    offered = made if not waiting(corpus) else replace(made, rows=(), waiting=len(made.rows))
+    table(corpus, offered, material_words.MATRIX.format(attribute=named[attribute]), material_words.MATRIX_ABOUT)
+
+
+def projects(reading: CorpusReading) -> None:
+    """Offer the interviews that may leave, whole and with their codings, in the files of other tools."""
+    of = material(reading)
+    if not any(not of.held.holds(session) for session in of.sessions):
+        return
+    frame.say(element("h2", wording.PROJECTS), element("p", wording.PROJECTS_HELP, class_="discret"))
+    for title, files in offered_files(of).items():
+        frame.say(element("h3", title))
+        for column, (name, (label, asked)) in zip(st.columns(wording.ABREAST), files.items(), strict=False):
+            file = File(label, PROJECT_KINDS[asked.kind], wording.ARCHIVE, partial(project_content, of, asked))
+            with column:
+                buttons(reading.corpus, name, [file], f"project-{name}")
 
 
 def show() -> None:
     """Lay the page out."""
-    reading = frame.opened(wording.TABLES)
+    reading = frame.opened(ui_words.TABLES)
     corpus = reading.corpus
-    frame.say(element("p", wording.TABLES_HELP, class_="discret"))
-    frame.caution()
-    held = permissions.may("lead") and refused(corpus)
-    found = leaving(reading)
+    if not leads():
+        return
+    waits = waiting(corpus)
+    frame.say(passages_leave(), *stays(corpus, waits))
+    with frame.line("chiffres"):
+        frame.caution()
+        shown = address.offer_suggestions(corpus, to_read(reading).total)
+    found = leaving(reading, Same(waits), waiting=shown)
     if not found:
         frame.say(element("p", wording.NO_TABLE, class_="vide"))
     for name, public in found.items():
-        told = " — ".join(filter(None, (table_words.ABOUT[name], of_whom(reading, name))))
-        table(corpus, public, table_words.TITLES[name], told, held=held)
-    crossed(reading, held=held)
+        suggested = name == "codings" and address.suggestions_on()
+        more = material_words.WITH_SUGGESTIONS if suggested else of_whom(reading, name)
+        told = " — ".join(filter(None, (material_words.ABOUT[name], more)))
+        table(corpus, public, material_words.TITLES[name], told)
+    people_and_codes(reading)
+    crossed(reading)
+    projects(reading)
+    frame.say(element("p", wording.TABLES_HELP, class_="discret"))
 
 
 show()

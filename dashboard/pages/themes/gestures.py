@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.data.passages import CorpusReading, Passage
 from dashboard.data.study_data import study
-from dashboard.pages.themes import words as wording
+from dashboard.pages.themes import view as wording
 from dashboard.pages.themes.view import ShownPassage, holding
 from dashboard.ui import coder, frame
 from dashboard.ui import grid as grid_signing
@@ -23,13 +23,11 @@ from pipeline.codebook.grid_files import history, last
 from pipeline.codebook.theme_operations import ThemeDraft
 from pipeline.coding import theme_decisions
 from pipeline.coding.coding_writer import CodingWriter
-from pipeline.coding.grid_effect import preview
 from pipeline.coding.theme_decisions import MARKS
 from pipeline.model.decision_rows import ThemeDecision, ThemeVerb
 from pipeline.model.errors import FiligraneError
 
 NEWS, ERROR, NOTE, SEARCH = "themes:news", "themes:error", "themes:note", "themes:search"
-MEMO = "themes:memo"
 GESTURES = {
     ThemeVerb.TYPICAL: (wording.HOLD_TYPICAL, wording.HOLD_TYPICAL_HELP),
     ThemeVerb.CONTRARY: (wording.HOLD_CONTRARY, wording.HOLD_CONTRARY_HELP),
@@ -79,20 +77,6 @@ def other(reading: CorpusReading, theme: str) -> None:
     listed(reading, theme, map(ShownPassage, found), MARKS, "found")
 
 
-def memo(reading: CorpusReading, theme: str) -> None:
-    """Let whoever decides write a memo on a theme."""
-    with st.form("themes:memo:form", clear_on_submit=True, border=False):
-        st.text_area(wording.NEW_MEMO, key=MEMO, height=96)
-        st.form_submit_button(wording.WRITE_MEMO, on_click=_note, args=(reading, theme))
-
-
-def drop_memo(reading: CorpusReading, line: ThemeDecision) -> None:
-    """Let whoever wrote a memo take it back."""
-    if line.author == coder.chosen():
-        st.button(wording.DROP, key=f"themes:memo:drop:{line.id}", type="tertiary", on_click=_drop,
-                  args=(reading, line))
-
-
 def news() -> None:
     """Say what became of the last gesture, once."""
     if words := st.session_state.pop(ERROR, ""):
@@ -114,11 +98,6 @@ def _hold(reading: CorpusReading, theme: str, place: str, decision: ThemeVerb) -
         return
     st.session_state[NOTE] = ""
     _keep(line)
-
-
-def _note(reading: CorpusReading, theme: str) -> None:
-    if st.session_state.get(MEMO, "").strip():
-        _keep(theme_decisions.note(_writer(reading), theme, st.session_state[MEMO]))
 
 
 def _drop(reading: CorpusReading, line: ThemeDecision) -> None:
@@ -185,6 +164,5 @@ def _seen(asked: Callable[[], DraftOperation], words: str, key: str) -> None:
     except FiligraneError as error:
         frame.say(element("p", str(error), class_="alerte", role="alert"))
         return
-    lines = "\n".join(preview(draft, ()).lines)
-    frame.say(element("p", wording.PREVIEW, class_="discret"), element("pre", lines, class_="lignes"))
+    frame.say(element("p", wording.PREVIEW, class_="discret"), grid_signing.changes(draft))
     grid_signing.sign(draft, words, key)

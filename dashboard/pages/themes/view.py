@@ -1,4 +1,4 @@
-"""A reading → a theme as one compares it, and the groupings by proximity."""
+"""A reading → a theme as one compares it, and the groupings by proximity; all that the page says."""
 
 from __future__ import annotations
 
@@ -6,18 +6,64 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
-from dashboard.data.corpus import Corpus
-from dashboard.data.counting import People, Share, among, asked, by_value, people, questions_of
+from dashboard.data.counting import People, Share, among, asked, by_value, people, questions_of, tally
 from dashboard.data.first_screen import with_code
 from dashboard.data.passages import CorpusReading, Passage, bearing, farthest, typical
-from pipeline.analysis.counts.denominators import PeopleShare
+from pipeline.analysis.counts.coded_passages import CodingTally, PeopleShare
 from pipeline.codebook.grid import Code, Theme
 from pipeline.coding.theme_decisions import MarkedPassage, ThemeStatements
 from pipeline.language.folds import fold_for_search
 from pipeline.model.contracts import Grouping
 from pipeline.model.decision_rows import ThemeDecision, ThemeVerb
 
-TYPICAL, FAR, FOUND = 3, 3, 6
+# What the page says.
+CODES_OF_THEME = "Ses codes"
+NOBODY = "personne"
+INTRODUCTION = "Un thème est écrit par une personne ; la machine n'en crée jamais."
+NONE = "Aucun thème n'est écrit pour l'instant. Le premier s'écrit ici : un nom, une définition, les codes réunis."
+COUNTS = "{people} · {sessions} · {passages}"
+TYPICAL, FAR, CONTRARY = "Passages typiques", "Éloignés (à lire)", "Cas contraires"
+TYPICAL_RULE = (
+    "Ceux qu'une personne a choisis d'abord ; les autres par règle : les plus codés ainsi, les moins masqués, d'une "
+    "longueur qui se lit d'un coup d'œil, un par personne."
+)
+FAR_RULE = (
+    "Règle : parmi les passages que des personnes ont mis dans ce thème, les {n} qui ressemblent le moins aux autres "
+    "(loin de la moyenne de leurs vecteurs), un par personne, hors de ceux déjà montrés ; aucun sous {fewest} "
+    "passages. Éloigné ne veut pas dire contraire : c'est à lire."
+)
+CONTRARY_RULE = "Seule une personne dit qu'un passage est un cas contraire."
+NO_FAR, NO_CONTRARY = "Aucun.", "Personne n'en a posé."
+CHOSEN_BY = "choisi par {}"
+HOLD_TYPICAL, HOLD_CONTRARY, DROP = "Typique", "Cas contraire", "Retirer"
+HOLD_TYPICAL_HELP = "Le garder comme passage typique de ce thème, à la place d'un choix par règle."
+HOLD_CONTRARY_HELP = "Le poser comme cas contraire de ce thème."
+DROP_HELP = "Reprendre ce que vous avez dit de ce passage."
+NOTE = "Pourquoi (facultatif, gardé avec le prochain geste)"
+GESTURES = "Dire ce qu'un passage est pour ce thème"
+OTHER, OTHER_HINT = "Chercher un autre passage", "des mots du passage"
+NOT_FOUND = "Aucun passage qui puisse être montré ne contient ces mots."
+LOST, LOST_LINE = "À replacer", "ligne {line} de {file} · {theme} · {reason} : "
+EDIT = "Écrire les thèmes"
+ACTIONS = {"edit": "Modifier ce thème", "create": "Nouveau thème", "delete": "Supprimer ce thème", "undo": "Annuler"}
+LABEL, DEFINITION, CODES, GROUPINGS = "Nom", "Définition", "Codes réunis", "Regroupements rattachés (par numéro)"
+PREVIEW, WRITE, DELETE = "Ce qui change dans les thèmes", "Écrire", "Supprimer"
+DELETE_HELP = "Aucun codage ne change ; les passages et mémos posés sur ce thème sont gardés et listés « à replacer »."
+FILL = "Donnez un nom et une définition : l'aperçu montrera ce qui change avant d'écrire."
+UNCHANGED = "Rien n'est changé pour l'instant."
+NOTHING_TO_UNDO = "Rien à annuler."
+KEPT = "Noté sous le nom de {}."
+THROUGH_GROUPINGS = "Un regroupement rattaché est une piste de lecture : il n'ajoute personne aux chiffres du thème."
+WITHOUT_ASKED_HELP = (
+    "Sans : la question leur fut posée, leur entretien a été codé ou lu en entier avec la grille, et aucun passage n'y "
+    "est codé ainsi par une personne. Avec : qu'elle leur ait été posée ou non."
+)
+BY_ATTRIBUTE, GROUPINGS_OF_THEME = "Répartir selon", "Regroupements rattachés"
+WITHOUT_HELP = (
+    "Sans : leur entretien a été codé ou lu en entier avec la grille, et aucun passage n'y est codé ainsi par une "
+    "personne. Pas encore codées : de celles-là, on ne peut encore rien dire."
+)
+MOST_TYPICAL, MOST_FAR, FOUND = 3, 3, 6
 NOTHING = ThemeStatements()
 
 
@@ -44,7 +90,7 @@ class ThemeView:
     A theme: its codes, the people with and without it, the groupings attached to it, and passages to read.
 
     Attributes:
-        counts: how many sessions and excerpts persons put in it.
+        tally: the interviews and the passages that persons put in it.
         typical: those that persons chose, then those that the rule of ``passages.typical`` chooses.
         far: among its own passages, the farthest from its centre, one for each person.
         contrary: those that persons hold for contrary cases, wherever they are.
@@ -53,9 +99,8 @@ class ThemeView:
     theme: Theme
     people: People
     among: PeopleShare
-    counts: tuple[int, int]
+    tally: CodingTally
     codes: tuple[CodeRow, ...]
-    without: tuple[str, ...]
     groupings: tuple[Grouping, ...]
     typical: tuple[ShownPassage, ...]
     far: tuple[ShownPassage, ...]
@@ -65,16 +110,12 @@ class ThemeView:
 def theme_view(reading: CorpusReading, theme: Theme, said: ThemeStatements = NOTHING) -> ThemeView:
     """Gather what one reads of a theme, with what people say of it."""
     corpus, codes = reading.corpus, frozenset(theme.codes)
-    found = people(corpus, bearing(reading.counted_by_code, codes), codes)
+    found = people(reading, codes)
     rows = []
     for code in dict.fromkeys(c for c in theme.codes if c in corpus.codes):
-        branch = corpus.codebook.branch(code)
-        bear = people(corpus, bearing(reading.counted_by_code, branch), branch)
-        rows.append(CodeRow(corpus.codes[code], bear, among(corpus, bear, questions_of(corpus, code))))
-    heard = frozenset(corpus.interviews)
-    coded = with_code(bearing(reading.counted_by_code, codes), codes)
-    own = [p.excerpt for p in coded if p.excerpt.session in heard]
-    of = among(corpus, found, theme.questions)
+        bear = people(reading, corpus.codebook.branch(code))
+        rows.append(CodeRow(corpus.codes[code], bear, among(reading, bear, questions_of(corpus, code))))
+    of = among(reading, found, theme.questions)
     attached = tuple(g for g in corpus.groupings if g.topic in theme.groupings)
     contrary = _held(reading, said.of(theme.id, ThemeVerb.CONTRARY))
     shown = _typical(reading, theme, said)
@@ -82,8 +123,8 @@ def theme_view(reading: CorpusReading, theme: Theme, said: ThemeStatements = NOT
     marked = with_code(bearing(reading.marked_by_code, codes), codes)
     own_typical = (p for p in marked if p.typical and p.place not in aside)
     return ThemeView(
-        theme, found, of, (len({e.session for e in own}), len(own)), tuple(rows), tuple(sorted(of.without)), attached,
-        shown, tuple(map(ShownPassage, islice(farthest(corpus, theme.id, own_typical), FAR))), contrary,
+        theme, found, of, tally(reading, codes), tuple(rows), attached,
+        shown, tuple(map(ShownPassage, islice(farthest(corpus, theme.id, own_typical), MOST_FAR))), contrary,
     )
 
 
@@ -102,7 +143,7 @@ def _typical(reading: CorpusReading, theme: Theme, said: ThemeStatements) -> tup
     heard = {h.passage.excerpt.speaker for h in chosen}
     coded = with_code(bearing(reading.marked_by_code, codes), codes)
     left = (p for p in coded if p.place not in contrary and p.excerpt.speaker not in heard)
-    by_rule = typical(left, max(0, TYPICAL - len(chosen)), codes)
+    by_rule = typical(left, max(0, MOST_TYPICAL - len(chosen)), codes)
     return (*chosen, *map(ShownPassage, by_rule))
 
 
@@ -113,6 +154,6 @@ def holding(reading: CorpusReading, words: str) -> list[Passage]:
     return list(islice(found, FOUND)) if wanted else []
 
 
-def shares(corpus: Corpus, view: ThemeView, attribute: str) -> list[Share]:
+def shares(reading: CorpusReading, view: ThemeView, attribute: str) -> list[Share]:
     """Share the people of a theme out by an attribute, in the same order for every theme."""
-    return by_value(corpus, view.people, attribute, asked(corpus, view.theme.questions))
+    return by_value(reading, view.people, attribute, asked(reading.corpus, view.theme.questions))

@@ -1,5 +1,7 @@
 // What people do while a component shows: what listens for it on the whole page, one state of the data at a time.
-export const TYPING = "input, textarea, select, [contenteditable=true]";
+// A switch or a box that was ticked keeps the focus, and takes no letters.
+export const TYPING =
+  "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]";
 
 // Whether a key is for something else: a field, a shortcut of the browser, a component that is gone.
 export const elsewhere = (event, root) =>
@@ -24,7 +26,8 @@ export const sender = ({ data, setTriggerValue }, root, state, more = () => ({})
 // The first time waits for the page around to find its height.
 export const showing = (root, selector, thing) => {
   if (root.showing === thing) return;
-  const soon = root.showing === undefined ? 400 : 60;
+  // A page that opens scrolls no further than it must: what is asked stands above.
+  const [soon, block] = root.showing === undefined ? [400, "nearest"] : [60, "center"];
   root.showing = thing;
   setTimeout(() => {
     const node = root.querySelector(selector);
@@ -32,16 +35,22 @@ export const showing = (root, selector, thing) => {
     const box = node.getBoundingClientRect();
     const bar = root.querySelector(".barre")?.getBoundingClientRect();
     const top = bar && bar.top < box.top ? bar.bottom : 0;
-    if (box.top < top || box.bottom > window.innerHeight) node.scrollIntoView({ block: "center" });
+    if (box.top < top || box.bottom > window.innerHeight) node.scrollIntoView({ block });
   }, soon);
 };
 
 // Listen until other data come. The same hands must not act twice: what was listening for the data before is let go.
 export const listen = (root, heard, selected, letGo = () => {}) => {
   root.release?.();
+  const asksKeys = (event) => {
+    const list = event.key === "?" && !elsewhere(event, root) && root.querySelector('[data-act="keys"]');
+    if (list) { taken(event); list.click(); }
+  };
+  window.addEventListener("keydown", asksKeys, true);
   heard.forEach(([name, hear]) => window.addEventListener(name, hear, true));
   document.addEventListener("selectionchange", selected);
   root.release = () => {
+    window.removeEventListener("keydown", asksKeys, true);
     heard.forEach(([name, hear]) => window.removeEventListener(name, hear, true));
     document.removeEventListener("selectionchange", selected);
     letGo();

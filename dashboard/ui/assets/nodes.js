@@ -51,3 +51,18 @@ export const renewed = (node, fresh) => {
   node.hidden = fresh.hidden;
   node.replaceChildren(...fresh.childNodes);
 };
+
+// Keys and what each does, as a list.
+export const keyList = (keys, label) => named(make("dl", "touches", ...keys.flatMap(
+  ([key, does]) => [make("dt", "", make("kbd", "", key)), make("dd", "", does)])), label, "group");
+
+// What the buttons of a component say of their keys, each key once.
+const keysOnButtons = (root) => [...new Map([...root.querySelectorAll("button > kbd")].map((key) => (
+  [key.textContent, key.parentNode.textContent.slice(key.textContent.length).trim()]))).entries()];
+
+// « ? » lists the keys of a component above it, and puts the list away; the data give those that no button bears.
+export const keysButton = ({ data, root, words }) => button(words.keys, () => {
+  const shown = root.querySelector(".touches");
+  if (shown) shown.remove();
+  else root.prepend(keyList([...keysOnButtons(root), ...(data.keys || [])], words.keys));
+}, { key: "?", act: "keys" });

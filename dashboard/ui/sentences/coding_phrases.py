@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dashboard.ui.sentences.phrases import counted, number
 from dashboard.words import coding_words
+from pipeline.codebook.codes import Code, Family, Marker, Theme
+from pipeline.codebook.drafts import Grid
 from pipeline.coding.disagreements import Disagreement
 from pipeline.language.numbers import agreeing, listed
 from pipeline.model.decision_rows import Arbitration
@@ -81,9 +83,9 @@ def fired(words: Sequence[str]) -> str:
     Say which words of a passage are in a registre.
 
     >>> fired(["pas le temps", "je cours"])
-    'Le registre du code contient « pas le temps » et « je cours ».'
+    'Le passage contient un indice de ce code : « pas le temps » et « je cours ».'
     """
-    return f"Le registre du code contient {listed([f'« {w} »' for w in words])}."
+    return f"Le passage contient un indice de ce code : {listed([f'« {w} »' for w in words])}."
 
 
 def learnt(authors: Sequence[str], session: str, turn: int) -> str:
@@ -102,9 +104,9 @@ def agreement(sources: Sequence[str]) -> str:
     Say which sources agree.
 
     >>> agreement(["registre", "definition"])
-    'Deux sources vont dans le même sens : le registre du code et la définition du code.'
+    'Deux sources vont dans le même sens : les indices du code et la définition du code.'
     >>> agreement(["registre"])
-    'Une seule source le dit : le registre du code.'
+    'Une seule source le dit : les indices du code.'
     """
     named = [coding_words.SOURCES.get(s, s) for s in sources]
     if len(named) == 1:
@@ -122,7 +124,7 @@ def told(label: str, done: str) -> str:
     >>> told("A3 Temps", "accept")
     '« A3 Temps » : accepté.'
     """
-    return f"« {label} » : {coding_words.DONE.get(done, done)}."
+    return f"« {label} » : {coding_words.REVIEW_DONE.get(done, done)}."
 
 
 def put(labels: Sequence[str]) -> str:
@@ -162,7 +164,7 @@ def decided_by(verdict: str, authors: Sequence[str]) -> str:
 def disagreement_kind(one: Disagreement, coders: tuple[str, str]) -> str:
     """Say what two coders differ on."""
     shared = f"{round(one.shared * 100)} %"
-    return coding_words.KINDS[one.kind].format(first=coders[0], second=coders[1], shared=shared)
+    return coding_words.DISAGREEMENTS[one.kind].format(first=coders[0], second=coders[1], shared=shared)
 
 
 def left_to_arbitrate(open_: int, total: int) -> str:
@@ -200,3 +202,47 @@ def sessions_hidden(sessions: dict[str, str]) -> str:
     by = {coder: [s for s, c in sessions.items() if c == coder] for coder in dict.fromkeys(sessions.values())}
     said = [f"{', '.join(names)} ({coding_words.NOT_READ.format(coder=coder)})" for coder, names in by.items()]
     return f"{coding_words.NOT_SHOWN} : {' ; '.join(said)}." if said else ""
+
+
+def grid_changes(before: Grid, after: Grid) -> list[str]:
+    """Say what makes a grid and its themes another: what is new, what goes, what reads otherwise."""
+    named = {f.id: f.label for f in (*before.book.families, *after.book.families)}
+    named |= {c.id: f"{c.id} {c.label}" for c in (*before.book.codes, *after.book.codes)}
+    said = []
+    for kind, old, new in (
+        ("families", before.book.families, after.book.families), ("codes", before.book.codes, after.book.codes),
+        ("themes", before.theme_list, after.theme_list),
+    ):
+        was: dict[str, Family | Code | Theme] = {one.id: one for one in old}
+        now: dict[str, Family | Code | Theme] = {one.id: one for one in new}
+        gone = [one for id_, one in was.items() if id_ not in now]
+        said += [coding_words.GONE_ONE.format(kind=coding_words.GONE_KINDS[kind], label=one.label) for one in gone]
+        for id_, one in now.items():
+            if id_ not in was:
+                said.append(coding_words.NEW_ONE.format(kind=coding_words.NEW_KINDS[kind], label=one.label))
+            said += _fields(was.get(id_), one, named)
+    return said
+
+
+def _fields(old: Family | Code | Theme | None, new: Family | Code | Theme, named: dict[str, str]) -> Iterator[str]:
+    for name, field in coding_words.CHANGING.items():
+        was, now = getattr(old, name, None), getattr(new, name, None)
+        if was == now or not (was or now) or (old is None and name == "label"):
+            continue
+        about = {"field": field, "label": old.label if old else new.label}
+        if isinstance(now, tuple):
+            gained, lost = ([_told(v, named) for v in one if v not in (other or ())]
+                            for one, other in ((now, was), (was or (), now)))
+            if gained:
+                yield coding_words.GAINED.format(**about, said=", ".join(gained))
+            if lost:
+                yield coding_words.REMOVED.format(**about, said=", ".join(lost))
+        else:
+            yield coding_words.BECOMES.format(**about, old=_told(was, named), new=_told(now, named))
+
+
+def _told(value: object, named: dict[str, str]) -> str:
+    if isinstance(value, Marker):
+        return f"« {value.pattern} »"
+    said = str(value or "")
+    return named.get(said, f"« {said} »" if said and not said.isdecimal() else said or coding_words.NONE_SAID)

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from dashboard.data.matrix import Cell
-from dashboard.data.questionnaire import Answered, CodedOpenQuestion, Figure
+from dashboard.data.comparing import Answered, Cell, CodedOpenQuestion, Figure
 from dashboard.ui.sentences.phrases import counted, decimal, number
-from dashboard.words import compare_words as words
-from dashboard.words.ui_words import GROUPING
+from dashboard.words import ui_words
 from pipeline.analysis.counts.saturation import Course, RandomOrders, Rule
-from pipeline.language.numbers import percent
+from pipeline.language.numbers import agreeing, percent
 from pipeline.model.contracts import Grouping, ProfileWord, Specificity
-from pipeline.pseudonymise.people.material import Material
-from pipeline.publish.material_words import session_words
+from pipeline.pseudonymise.people.speakers import Material
+from pipeline.publish.material_words import CODED, NOT_YET, passages_told, session_words
 
 
 def people_of(cell: Cell) -> str:
-    """Say how many people of a cell, out of those asked."""
-    return f"{number(len(cell.people))} sur {number(len(cell.possible))}"
+    """Say how many people of a cell, out of those coded."""
+    coded = f" {CODED[len(cell.possible) > 1]}" if cell.among.not_yet else ""
+    return f"{number(len(cell.people))} sur {number(len(cell.possible))}{coded}"
+
+
+def not_yet(count: int) -> str:
+    """
+    Say apart whom nobody has coded yet.
+
+    >>> not_yet(6)
+    '6 pas encore codées'
+    """
+    return agreeing(NOT_YET, count)
 
 
 def bearing(value: str, count: int) -> str:
@@ -30,9 +39,8 @@ def bearing(value: str, count: int) -> str:
 
 
 def details(cell: Cell, of: Material) -> str:
-    """Say what stands behind the people of a cell: sessions, as they are named in the corpus, then excerpts."""
-    sessions = counted(len(cell.sessions), *session_words(of))
-    return f"{sessions}, {counted(cell.excerpts, 'extrait', 'extraits')}"
+    """Say what stands behind the people of a cell: sessions, as they are named in the corpus, then passages."""
+    return f"{counted(cell.tally.sessions, *session_words(of))}, {passages_told(cell.tally)}"
 
 
 def to_read(count: int) -> str:
@@ -47,12 +55,12 @@ def to_read(count: int) -> str:
 
 def unasked(count: int) -> str:
     """Say apart who spoke of it though nobody asked."""
-    return f"+ {number(count)} {words.UNASKED}"
+    return f"+ {number(count)} {ui_words.UNASKED_IN_CELL}"
 
 
 def asked_by(questions: tuple[str, ...]) -> str:
     """Name the questions of the guide that a row was asked by."""
-    return f"{words.ASKED_BY} : {' ; '.join(questions)}"
+    return f"{ui_words.ASKED_BY} : {' ; '.join(questions)}"
 
 
 def tenths(share: float) -> str:
@@ -83,9 +91,9 @@ def answered(found: Answered) -> str:
     return ", ".join(said)
 
 
-def open_answers(found: CodedOpenQuestion) -> str:
-    """Say how many of those who wrote were coded so, and how many wait."""
-    more = f" ({to_read(len(found.pending))})" if found.pending else ""
+def open_answers(found: CodedOpenQuestion, *, waiting: bool = False) -> str:
+    """Say how many of those who wrote were coded so and, where suggestions show, how many wait."""
+    more = f" ({to_read(len(found.pending))})" if found.pending and waiting else ""
     return f"{counted(len(found.decided), 'personne', 'personnes')} sur {number(found.wrote)} qui ont écrit{more}"
 
 
@@ -117,11 +125,11 @@ def often(found: RandomOrders, draws: int) -> str:
     """Say in how many random orders it is reached, and where it most often is."""
     times = sum(found.reached.values())
     if not times:
-        return f"Sur {number(draws)} ordres tirés au sort, elle ne l'est jamais."
+        return f"Sur {number(draws)} ordres tirés au sort, elle n'est jamais atteinte."
     middle = sorted(after for after, many in found.reached.items() for _ in range(many))[times // 2]
     return (
-        f"Sur {number(draws)} ordres tirés au sort, elle l'est {number(times)} fois ; la moitié du temps, "
-        f"en {middle} entretiens au plus, série non comprise."
+        f"Sur {number(draws)} ordres tirés au sort, elle est atteinte {number(times)} fois ; la moitié du temps, "
+        f"en {middle} entretiens au plus (sans compter la série)."
     )
 
 
@@ -152,26 +160,14 @@ def coded(count: int) -> str:
     return counted(count, "passage codé", "passages codés")
 
 
-def passages_shown(count: int) -> str:
+def extracts_shown(count: int) -> str:
     """
-    Say how many passages may be read here.
+    Say how many extracts may be read here.
 
-    >>> passages_shown(1)
-    '1 passage'
+    >>> extracts_shown(1)
+    '1 extrait'
     """
-    return counted(count, "passage", "passages")
-
-
-def uncoded(count: int, total: int) -> str:
-    """
-    Say how many people nobody can have found in a code yet.
-
-    >>> uncoded(1, 3)
-    "Dans « sur 3 », 1 personne est dans un entretien que personne n'a encore codé."
-    """
-    who = "personne est dans un entretien" if count < 2 else "personnes sont dans des entretiens"
-    coded = "codé" if count < 2 else "codés"
-    return f"Dans « sur {number(total)} », {number(count)} {who} que personne n'a encore {coded}."
+    return counted(count, "extrait", "extraits")
 
 
 def numbered(topic: int) -> str:
@@ -181,7 +177,7 @@ def numbered(topic: int) -> str:
     >>> numbered(0)
     'Regroupement 1'
     """
-    return f"{GROUPING} {topic + 1}"
+    return f"{ui_words.GROUPING} {topic + 1}"
 
 
 def size(grouping: Grouping) -> str:
@@ -196,8 +192,8 @@ def size(grouping: Grouping) -> str:
 def held(grouping: Grouping) -> str:
     """Say how well a grouping holds."""
     return (
-        f"{words.HELD} : {decimal(grouping.stability)} ({words.DRAWS}), {decimal(grouping.seeds)} "
-        f"({words.SEEDS}), {decimal(grouping.words_held)} ({words.WORDS_HELD})"
+        f"{ui_words.HELD} : {decimal(grouping.stability)} ({ui_words.DRAWS}), {decimal(grouping.seeds)} "
+        f"({ui_words.SEEDS}), {decimal(grouping.words_held)} ({ui_words.WORDS_HELD})"
     )
 
 
@@ -219,5 +215,5 @@ def specific(row: Specificity) -> str:
     >>> specific(Specificity("milieu", "rural", "msa", 10, 10, 100, 5, 6.1))
     'msa (10 sur 10, 5 pers.)'
     """
-    few = f", {words.FEW_PEOPLE}" if row.people < words.FEW else ""
+    few = f", {ui_words.FEW_PEOPLE}" if row.people < ui_words.FEW else ""
     return f"{row.word} ({number(row.inside)} sur {number(row.everywhere)}, {row.people} pers.{few})"

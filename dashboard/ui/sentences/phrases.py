@@ -6,12 +6,23 @@ import re
 from collections.abc import Iterable, Sequence
 
 from dashboard.data.corpus import Settings
+from dashboard.data.counting import Share
 from dashboard.words import run_words, ui_words
-from pipeline.analysis.counts.denominators import PeopleShare
+from pipeline.analysis.counts.coded_passages import CodingTally, PeopleShare
 from pipeline.cli.cli_words import STAGES
-from pipeline.language.numbers import counted, decimal, listed, number
-from pipeline.pseudonymise.people.material import Material
-from pipeline.publish.material_words import aside, made_of, session_words
+from pipeline.language.numbers import agreeing, counted, decimal, listed, number
+from pipeline.pseudonymise.people.speakers import Material
+from pipeline.publish.material_words import (
+    CODED,
+    NOT_YET,
+    PERSON,
+    aside,
+    made_of,
+    passages_told,
+    people_share,
+    session_words,
+)
+from pipeline.publish.quotes import quotes
 
 # Numbers are written on every page as they are in the report.
 __all__ = ["counted", "decimal", "number"]
@@ -20,24 +31,29 @@ RAW = re.compile(rf" \((?:{'|'.join(STAGES)})\)")
 
 def attribute(name: str) -> str:
     """Name an attribute; one that a study adds keeps its own name."""
-    return ui_words.ATTRIBUTES.get(name, name.replace("_", " "))
+    return quotes.ATTRIBUTES.get(name, name.replace("_", " "))
 
 
 def people_among(of: PeopleShare, to_read: int) -> str:
     """
-    Say how many people, out of how many who were asked, who spoke of it unasked, and how many more await a reading.
+    Say how many people, out of those asked and coded, and apart how many more await a reading.
 
     >>> nine, all_ = frozenset(map(str, range(9))), frozenset(map(str, range(27)))
     >>> people_among(PeopleShare(nine, all_, frozenset(), False), 4)
     '9 personnes sur 27 (+ 4 à relire)'
-    >>> people_among(PeopleShare(nine, nine, frozenset("z"), True), 0)
-    '9 personnes sur 9 interrogées (+ 1 sans qu’on le demande)'
     """
-    more = [f"+ {number(len(of.unasked))} {ui_words.UNASKED}"] if of.unasked else []
-    more += [f"+ {number(to_read)} à relire"] if to_read else []
-    some = f"{counted(len(of.people), ui_words.PERSON_ONE, ui_words.PEOPLE)} sur {number(len(of.possible))}"
-    out_of_asked = (ui_words.ASKED_ONE if len(of.possible) == 1 else ui_words.ASKED) if of.guided else ""
-    return " ".join(filter(None, (some, out_of_asked, f"({', '.join(more)})" if more else "")))
+    more = f" (+ {number(to_read)} {ui_words.TO_READ})" if to_read else ""
+    return f"{people_share(of, PERSON)}{more}"
+
+
+def suggestions_apart(count: int) -> str:
+    """
+    Say how many suggestions a page may show beside what people coded.
+
+    >>> suggestions_apart(148)
+    '+ 148 suggestions'
+    """
+    return f"+ {counted(count, 'suggestion', 'suggestions')}"
 
 
 def kept_back(attributes: Sequence[str], fewest: int) -> str:
@@ -50,14 +66,16 @@ def kept_back(attributes: Sequence[str], fewest: int) -> str:
     return ui_words.KEPT_BACK.format(k=number(fewest), attributes=listed(attributes))
 
 
-def out_of(part: int, whole: int) -> str:
+def share(of: Share) -> str:
     """
-    Write a part of a whole.
+    Say how many of those who bear a value, out of those coded, and how many nobody has coded yet.
 
-    >>> out_of(5, 6)
-    '5 sur 6'
+    >>> share(Share("rural", 5, 6)), share(Share("rural", 1, 1, 6)), share(Share("rural", 0, 0, 2))
+    ('5 sur 6', '1 sur 1 codée · 6 pas encore codées', '2 pas encore codées')
     """
-    return f"{number(part)} sur {number(whole)}"
+    left = agreeing(NOT_YET, of.not_yet) if of.not_yet else ""
+    some = f"{number(of.with_it)} sur {number(of.total)} {CODED[of.total > 1] if of.not_yet else ''}".strip()
+    return " · ".join(filter(None, (some if of.total else "", left)))
 
 
 def extracts_found(count: int, people: int) -> str:
@@ -67,7 +85,18 @@ def extracts_found(count: int, people: int) -> str:
     >>> extracts_found(12, 3)
     '3 personnes, 12 extraits'
     """
-    return f"{counted(people, ui_words.PERSON_ONE, ui_words.PEOPLE)}, {counted(count, 'extrait', 'extraits')}"
+    return f"{counted(people, *PERSON)}, {counted(count, 'extrait', 'extraits')}"
+
+
+def passages_found(of: CodingTally) -> str:
+    """
+    Say how many people say the passages found, and how many there are; those of questionnaires and notes are apart.
+
+    >>> passages_found(CodingTally(people=15, passages=83)), passages_found(CodingTally(apart=1))
+    ('15 personnes, 83 passages', "0 personne, 0 passage, et 1 passage d'un questionnaire ou d'un carnet, à part")
+    """
+    apart = f", et {counted(of.apart, *ui_words.APART)}" if of.apart else ""
+    return f"{counted(of.people, *PERSON)}, {passages_told(of)}{apart}"
 
 
 def withheld(count: int) -> str:
@@ -84,8 +113,13 @@ def task(kind: str, count: int, hidden: int = 0) -> str:
 
     >>> task("suggestions", 2)
     '2 suggestions à relire'
+    >>> task("voices", 1)
+    'Qui parle : 1 point à régler'
     """
-    return counted(count, *ui_words.TASKS[kind]) + aside(hidden)
+    one, many = ui_words.TASKS[kind]
+    # What stands in the order of the work begins with the name of the page.
+    said = agreeing((one, many), count) if "{n}" in one else counted(count, one, many)
+    return said + aside(hidden)
 
 
 def reviews(of: Material) -> str:
@@ -113,10 +147,10 @@ def evidence(source: str, words: str) -> str:
     Say why a code is suggested.
 
     >>> evidence("registre", "pas le temps")
-    'un indice du registre : « pas le temps »'
+    'un indice du code : « pas le temps »'
     """
     if source == "registre":
-        return f"un indice du registre : « {words} »"
+        return f"un indice du code : « {words} »"
     return ui_words.EVIDENCE.get(source, source)
 
 
@@ -179,10 +213,11 @@ def inputs_changed(paths: Iterable[str]) -> list[str]:
 
     >>> inputs_changed(["transcripts", "codebook/codebook.yaml", "topics.count", ".filigrane/code/turns.sha"])
     ['des transcriptions, ou ce qui est dit de qui parle', 'la grille de codage', 'le logiciel lui-même', \
-'les réglages (params.yaml) : topics.count']
+'les réglages : regroupements par proximité']
     """
     known = {p: next((said for start, said in run_words.CHANGED if p.startswith(start)), "") for p in paths}
-    settings = sorted(path for path, said in known.items() if not said)
+    sections = {path.partition(".")[0] for path, said in known.items() if not said}
+    settings = sorted(run_words.SECTIONS.get(one) or STAGES.get(one, run_words.OTHER_SETTINGS) for one in sections)
     precise = any(path.startswith("decisions/") for path in known)
     found = {said for path, said in known.items() if path != "decisions" or not precise}
     named = [said for _, said in run_words.CHANGED if said in found]
@@ -209,6 +244,22 @@ def run_log(log: str) -> str:
     return RAW.sub("", log)
 
 
+def files_spared(names: Iterable[str]) -> str:
+    """Say which files were not brought in, since nothing would read them."""
+    return f"Cachés, provisoires ou notices, donc ni lus ni apportés : {', '.join(names)}."
+
+
 def files_kept(names: Iterable[str]) -> str:
     """Say which files were not brought in, since others of their names are there."""
     return f"Déjà là avec un autre contenu, et non remplacés : {', '.join(names)}. Renommez-les pour les apporter."
+
+
+def where(people: int, sessions: int) -> str:
+    """
+    Say of how many people, in how many interviews.
+
+    >>> where(12, 9), where(0, 1)
+    ('12 personnes, 9 entretiens', '1 entretien')
+    """
+    said = [counted(people, "personne", "personnes")] if people else []
+    return ", ".join([*said, counted(sessions, "entretien", "entretiens")])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dashboard.ui.sentences.phrases import counted, number
-from dashboard.words import reading_words
+from dashboard.words import coding_words, ui_words
 from pipeline.model.decision_rows import CodingDecision
-from pipeline.pseudonymise.people.material import Material
+from pipeline.pseudonymise.people.speakers import Material
 from pipeline.publish.material_words import aside, made_of
 from pipeline.publish.quotes.document import named
 
@@ -51,12 +51,12 @@ def to_read(count: int, hidden: int = 0) -> str:
 
 def answering(count: int) -> str:
     """
-    Say how many passages answer the filters in force.
+    Say how many passages, that people selected or that the machine cut, answer the filters in force.
 
     >>> answering(2)
-    '2 extraits répondent'
+    '2 résultats'
     """
-    return counted(count, "extrait répond", "extraits répondent")
+    return counted(count, "résultat", "résultats")
 
 
 def answering_here(count: int) -> str:
@@ -65,15 +65,25 @@ def answering_here(count: int) -> str:
                    "passages de cet entretien répondent à ces filtres")
 
 
-def occurrences(count: int, passages: int, people: int) -> str:
+def suggestions_shown(count: int, extracts: int) -> str:
     """
-    Say how often words are said, by how many people, people first.
+    Say how many suggestions stand apart, and on how many extracts they may be read here.
 
-    >>> occurrences(12, 9, 3)
-    '3 personnes, 9 extraits, 12 fois'
+    >>> suggestions_shown(174, 148)
+    'Suggestions à relire : 174, dont celles de 148 extraits se lisent ici'
     """
-    some = f"{counted(people, 'personne', 'personnes')}, {counted(passages, 'extrait', 'extraits')}"
-    return f"{some}, {number(count)} fois"
+    here = f"dont celles de {counted(extracts, 'extrait', 'extraits')} se lisent ici"
+    return f"{ui_words.TO_READ_HEAD} : {number(count)}, {here}"
+
+
+def times(count: int) -> str:
+    """
+    Say how often words are said.
+
+    >>> times(12)
+    '12 fois'
+    """
+    return f"{number(count)} fois"
 
 
 SHORTENED = 5  # words kept at each end of a long quote
@@ -81,7 +91,7 @@ SHORTENED = 5  # words kept at each end of a long quote
 
 def done(line: CodingDecision, label: str) -> str:
     """Say what a line has just written; ``label`` names its code, empty when it has none."""
-    what = reading_words.DONE.get(line.decision, line.decision)
+    what = coding_words.DONE.get(line.decision, line.decision)
     said = f"{label} : {what}" if label else what.capitalize()
     return f"{said}. {quoted(line.quote)}".strip()
 
@@ -89,7 +99,7 @@ def done(line: CodingDecision, label: str) -> str:
 def undone(lines: Sequence[CodingDecision], label: str, elsewhere: str = "") -> str:
     """Say what was taken back; ``elsewhere`` names its interview when it is not the one before the eyes."""
     first = lines[0]
-    what = reading_words.DONE.get(first.decision, first.decision)
+    what = coding_words.DONE.get(first.decision, first.decision)
     about = f"{label} ({what})" if label else what
     where = f" dans {elsewhere}" if elsewhere else ""
     more = f", et {counted(len(lines) - 1, 'autre ligne', 'autres lignes')}" if len(lines) > 1 else ""
@@ -116,7 +126,7 @@ def pending(count: int) -> str:
     >>> pending(3)
     'à mettre à jour : 3 décisions de codage'
     """
-    return f"{reading_words.TO_UPDATE} : {counted(count, 'décision de codage', 'décisions de codage')}"
+    return f"{coding_words.TO_UPDATE} : {counted(count, 'décision de codage', 'décisions de codage')}"
 
 
 def on_page(codings: int, suggestions: int, memos: int) -> str:

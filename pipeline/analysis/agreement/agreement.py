@@ -14,33 +14,35 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from pipeline.analysis.agreement.coders import Coder, blind, machines
-from pipeline.analysis.agreement.coefficients import (
-    COEFFICIENTS,
-    Crossing,
-    Tally,
-    ac1,
-    agreed,
-    alpha,
-    cross,
-    kappa,
-    krippendorff,
-    pooled,
-    tally,
-)
 from pipeline.analysis.agreement.unitizing import (
+    Coder,
     Cuts,
+    blind,
     cuts,
+    machines,
     pooled_cuts,
     share,
     together,
     unitizing_alpha,
     word_agreement,
 )
-from pipeline.analysis.intervals import draws, put_bounded, resampled, rounded
+from pipeline.analysis.coefficients import (
+    COEFFICIENTS,
+    PAIR_COEFFICIENTS,
+    Crossing,
+    Tally,
+    cross,
+    draws,
+    krippendorff,
+    pooled,
+    put_bounded,
+    resampled,
+    rounded,
+    tally,
+)
+from pipeline.anchoring.word_places import Continuum, continua
 from pipeline.codebook.grid import Codebook
-from pipeline.coding.continuum import Continuum, continua
-from pipeline.coding.sessions_read import AnswerGrid, unaided
+from pipeline.coding.codings_in_place import AnswerGrid, unaided
 from pipeline.model.contracts import AnonymisedTurn, Coding, Suggestion
 from pipeline.model.decision_rows import CodingDecision
 
@@ -48,7 +50,6 @@ from pipeline.model.decision_rows import CodingDecision
 LEAST_POSITIVES = 20
 Values = tuple[np.ndarray, np.ndarray]  # as measured, and in each draw of sessions (draws × codes)
 Entries = list[dict[str, Any]]
-PAIR_COEFFICIENTS = {"agreement": agreed, "kappa": kappa, "ac1": ac1, "alpha": alpha}
 UNITS = ("turns", "sentences", "spans")
 
 
@@ -160,7 +161,17 @@ def double_coding(
 
 
 def alpha_of_all(grid: AnswerGrid, codings: Sequence[Coding], read: dict[str, set[str]]) -> dict[str, float | None]:
-    """Give, for each code, the α of all coders at once; whoever did not read a session gave no answer."""
+    """
+    Give, for each code, the α of all coders at once; whoever did not read a session gave no answer.
+
+    Args:
+        grid: what may be coded (excerpts × codes).
+        codings: of people; only what was coded unaided counts.
+        read: coder → the sessions they read whole, in which not coding is an answer.
+
+    Returns:
+        code → nominal α (Krippendorff), None where it is not defined.
+    """
     marks = {author: grid.marked(unaided(codings, author)) for author in sorted(read)}
     answers = {
         code: [[bool(marks[a][i, j]) if e.session in read[a] else None for a in marks]
@@ -217,7 +228,8 @@ class CodingMaterial(NamedTuple):
 
     def ground(self, bootstraps: int, seed: int) -> AgreementSettings:
         """Lay the words and codes that coders are compared on."""
-        return AgreementSettings(continua(self.anonymised), tuple(c.id for c in self.codebook.codes), bootstraps, seed)
+        codes = tuple(c.id for c in self.codebook.offered)
+        return AgreementSettings(continua(self.anonymised), codes, bootstraps, seed)
 
     def blind(self, ground: AgreementSettings) -> list[Coder]:
         """Give the people who read without suggestions in sight."""
@@ -237,7 +249,17 @@ def groups(coders: Sequence[Coder]) -> list[tuple[Coder, ...]]:
 def compared(
     ground: AgreementSettings, groups_of_coders: Iterable[Sequence[Coder]], units: Collection[str] = UNITS,
 ) -> dict[str, dict[str, Any]]:
-    """Compare each group in each unit; groups that read nothing in common are left out."""
+    """
+    Compare each group in each unit; groups that read nothing in common are left out.
+
+    Args:
+        ground: the grid, the texts and the settings that every comparison shares.
+        groups_of_coders: two coders or more in each.
+        units: of ``UNITS``: turns, sentences or spans of words.
+
+    Returns:
+        unit → « name / name » → figures, as ``compare`` gives them.
+    """
     shared = [(g, sessions) for g in groups_of_coders if (sessions := read_by_two(ground, g))]
     return {
         unit: {" / ".join(c.name for c in group): compare(ground, group, sessions, unit) for group, sessions in shared}

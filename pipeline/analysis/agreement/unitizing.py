@@ -1,4 +1,4 @@
-"""Passages that coders cut freely → what they share, uα and cuα: agreement on where codes begin and end.
+"""What each coder, a person or the machine, said of sessions read → uα and cuα: where codes begin and end.
 
 Krippendorff, Mathet, Bouvry & Widlöcher 2016, « On the reliability of unitizing textual continua », Quality & Quantity
 50; Krippendorff 2019, Content Analysis, 4th ed., section 12.6.
@@ -9,14 +9,112 @@ Krippendorff 2004 does, by the sums of what disagrees and of what chance would.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
-from pipeline.analysis.agreement.coders import Coder
-from pipeline.analysis.agreement.coefficients import ratio
-from pipeline.coding.continuum import CodedStretch, Continuum, joined
+from pipeline.analysis.coefficients import ratio
+from pipeline.anchoring.word_places import CodedStretch, Continuum, joined
+from pipeline.coding.codings_in_place import counted, sessions_read, unaided
+from pipeline.model.contracts import Coding, Level, Suggestion
+from pipeline.model.decision_rows import CodingDecision
+
+MACHINES: dict[str, tuple[Level, ...]] = {"machine_probable": ("probable",), "machine_all": ("probable", "to_check")}
+Continua = Mapping[str, Continuum]
+
+
+@dataclass(frozen=True)
+class Coder:
+    """One coder, a person or the machine: the sessions they read whole, and their passages by session and code."""
+
+    name: str
+    sessions: frozenset[str]
+    passages: Mapping[tuple[str, str], Sequence[CodedStretch]]
+
+    def marks(self, session: str, codes: Sequence[str], length: int) -> np.ndarray:
+        """
+        Tell which words have which codes (words × codes).
+
+        Args:
+            session: whose words.
+            codes: the columns, in order.
+            length: words of the session, the rows.
+        """
+        marks = np.zeros((length, len(codes)), dtype=bool)
+        for j, code in enumerate(codes):
+            for start, end, _ in self.passages.get((session, code), ()):
+                marks[start:end, j] = True
+        return marks
+
+
+def blind(codings: Sequence[Coding], decisions: Iterable[CodingDecision], continua: Continua) -> list[Coder]:
+    """
+    Give the coders who read sessions without looking at any suggestion, and what they coded so.
+
+    Args:
+        codings: of people.
+        decisions: their lines, which say what each read unaided.
+        continua: session → its words, one after the other.
+    """
+    read = sessions_read(decisions)
+    return [_person(name, read[name], unaided(codings, name), continua) for name in sorted(read)]
+
+
+def aided(codings: Sequence[Coding], decisions: Sequence[CodingDecision], continua: Continua) -> list[Coder]:
+    """
+    Give the coders who read sessions with suggestions in sight, and all that they hold there.
+
+    A layer of its own: what these coders share may come from the machine.
+
+    Args:
+        codings: of people; arbitrated ones are nobody's own.
+        decisions: their lines, which say what each read with suggestions in sight.
+        continua: session → its words, one after the other.
+    """
+    read: dict[str, set[str]] = defaultdict(set)
+    for d in decisions:
+        if d.marks_read and d.mode == "assisted":
+            read[d.author].add(d.session)
+    held = [c for c in counted(codings) if c.status != "arbitrated"]
+    return [_person(n, read[n], [c for c in held if c.author == n], continua) for n in sorted(read)]
+
+
+def machines(suggestions: Iterable[Suggestion], codings: Iterable[Coding], continua: Continua) -> list[Coder]:
+    """
+    Take suggestions for codings: the probable ones, then all of them.
+
+    What a person refused was suggested once: it counts among all, though it is suggested no more.
+
+    Args:
+        suggestions: all that is suggested now.
+        codings: of people, for the suggestions that they refused.
+        continua: session → its words; what stands in another is left out.
+    """
+    proposed = list(suggestions)
+    refused = [(c.session, continua[c.session].passage(c)) for c in codings if c.status == "refused"]
+    coders = []
+    for name, levels in MACHINES.items():
+        said = [(s.excerpt.rsplit(":", 2)[0], s) for s in proposed if s.level in levels]
+        places = [(n, continua[n].suggested(s.excerpt, s.code)) for n, s in said if n in continua]
+        coders.append(_coder(name, continua, [*places, *(refused if "to_check" in levels else [])]))
+    return coders
+
+
+def _person(name: str, read: Iterable[str], codings: Iterable[Coding], continua: Continua) -> Coder:
+    sessions = {s for s in read if s in continua}
+    there = [c for c in codings if c.session in sessions]
+    return _coder(name, sessions, [(c.session, continua[c.session].passage(c)) for c in there])
+
+
+def _coder(name: str, sessions: Iterable[str], places: Iterable[tuple[str, CodedStretch]]) -> Coder:
+    found: dict[tuple[str, str], list[CodedStretch]] = defaultdict(list)
+    for session, passage in places:
+        found[session, passage.code].append(passage)
+    return Coder(name, frozenset(sessions), {key: joined(passages) for key, passages in found.items()})
+
 
 Stretch = tuple[int, int, int]  # first word, end, value
 THIS, OTHER = 1, 2

@@ -1,14 +1,9 @@
-"""Codes on units of text → which codes stand together, for how many people, and how tightly.
-
-The coefficient is that of Jaccard, the « c-coefficient » of ATLAS.ti when units are quotations: n12 / (n1 + n2 - n12),
-where n1 and n2 are the units that bear each code and n12 those that bear both.
-A unit bears a code once, however many people put it there: the coefficient never passes 1.
-"""
+"""Codes, or words, on units of text → which stand together, for how many people, and how tightly."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
@@ -94,3 +89,76 @@ def runs(units: Iterable[Unit]) -> list[Unit]:
     """
     known = set(units)
     return sorted(u for u in known if (u[0], u[1], u[2] - 1) not in known)
+
+
+WordPair = tuple[str, str]
+LEAST_TOGETHER = 2
+
+
+def words_together(documents: Iterable[Collection[str]], words: Collection[str]) -> dict[WordPair, int]:
+    """
+    Count the excerpts that hold both words of each pair, in alphabetical order; two at least.
+
+    >>> words_together([{"a", "b"}, {"a", "b", "c"}, {"c"}], "abc")
+    {('a', 'b'): 2}
+    """
+    kept = frozenset(words)
+    counts = Counter(pair for held in documents for pair in combinations(sorted(kept & frozenset(held)), 2))
+    return {pair: n for pair, n in sorted(counts.items()) if n >= LEAST_TOGETHER}
+
+
+def spanning_tree(links: Mapping[WordPair, int]) -> set[WordPair]:
+    """
+    Keep the strongest links that hold together all the words that are linked, without a round (Kruskal 1956).
+
+    >>> sorted(spanning_tree({("a", "b"): 3, ("a", "c"): 2, ("b", "c"): 1}))
+    [('a', 'b'), ('a', 'c')]
+    """
+    piece = {word: word for pair in links for word in pair}
+
+    def end(word: str) -> str:
+        while piece[word] != word:
+            word = piece[word]
+        return word
+
+    kept = set()
+    for one, other in sorted(links, key=lambda pair: (-links[pair], pair)):
+        if end(one) != end(other):
+            piece[end(one)] = end(other)
+            kept.add((one, other))
+    return kept
+
+
+def communities(links: Mapping[WordPair, int]) -> list[list[str]]:
+    """
+    Put words in sets, the two whose joining raises modularity most first (Clauset, Newman and Moore 2004).
+
+    >>> communities({("a", "b"): 3, ("c", "d"): 3, ("b", "c"): 1})
+    [['a', 'b'], ['c', 'd']]
+    """
+    whole = 2 * sum(links.values())
+    sets: dict[str, list[str]] = {word: [word] for pair in links for word in pair}
+    weight: dict[WordPair, int] = dict(links)
+    degree: dict[str, int] = defaultdict(int)
+    for pair, n in links.items():
+        for word in pair:
+            degree[word] += n
+    while weight:
+        # A gain in modularity, in whole numbers: all gains are divided by the same.
+        one, other = min(weight, key=lambda pair: (degree[pair[0]] * degree[pair[1]] - whole * weight[pair], pair))
+        if whole * weight[one, other] <= degree[one] * degree[other]:
+            break
+        sets[one] += sets.pop(other)
+        degree[one] += degree.pop(other)
+        joined: dict[WordPair, int] = defaultdict(int)
+        for pair, n in weight.items():
+            first, second = sorted(one if word == other else word for word in pair)
+            if first != second:
+                joined[first, second] += n
+        weight = dict(joined)
+    return sorted((sorted(words) for words in sets.values()), key=lambda words: (-len(words), words))
+
+
+def ranked(times: Mapping[str, int], words: Iterable[str], count: int) -> Sequence[str]:
+    """Keep the words said most often, ties in alphabetical order."""
+    return sorted(words, key=lambda word: (-times[word], word))[:count]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.analysis.intervals import INTERVAL
+from pipeline.analysis.coefficients import INTERVAL
 
 DECIMALS = 4
 

@@ -6,13 +6,14 @@ Counts use only codings that a person made or accepted; what the machine propose
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from pipeline.analysis.counts.coded_passages import CodedPassage, coded_passages, excerpts_of
 from pipeline.anchoring.publishable import may_pass
 from pipeline.codebook.grid import Codebook, Theme
-from pipeline.coding.sessions_read import COUNTED, touch
+from pipeline.coding.codings_in_place import COUNTED
 from pipeline.coding.theme_decisions import CODE
 from pipeline.ingest.session import FIELD_NOTES, QUESTIONNAIRE
 from pipeline.model.contracts import (
@@ -26,6 +27,7 @@ from pipeline.model.contracts import (
     ThemePassage,
     ThemeSummary,
 )
+from pipeline.model.lazy import by_session
 from pipeline.pseudonymise.people.speakers import people
 
 PROPOSED: Status = "proposed"
@@ -37,7 +39,7 @@ UNHEARD = frozenset({QUESTIONNAIRE, FIELD_NOTES})
 class CountedRows:
     """The rows that are counted, and where they meet."""
 
-    anonymised: list[AnonymisedTurn]
+    anonymised: Sequence[AnonymisedTurn]
     participants: list[Participant]
     excerpts: list[Excerpt]
     codings: list[Coding]
@@ -62,6 +64,26 @@ class CountedRows:
         return frozenset(p.session for p in self.participants if p.attributes.get("type") in UNHEARD)
 
     @cached_property
+    def met(self) -> frozenset[str]:
+        """Name the people interviewed, each once."""
+        return frozenset(people(p.participant for p in self.participants))
+
+    @cached_property
+    def interviews(self) -> frozenset[str]:
+        """Name the sessions in which somebody was met."""
+        return frozenset({e.session for e in self.excerpts} | {c.session for c in self.codings}) - self.written
+
+    @cached_property
+    def selected(self) -> list[CodedPassage]:
+        """Give the passages that people selected to code them."""
+        said_in = by_session(self.anonymised)
+
+        def role_of(session: str, number: int) -> str:
+            return next((t.role for t in said_in.get(session, ()) if t.turn == number), "")
+
+        return coded_passages(self.codings, self.by_turn, role_of)
+
+    @cached_property
     def carried(self) -> dict[tuple[str, bool], list[Excerpt]]:
         """Give the excerpts that carry each code: decided by a person (true) or proposed (false)."""
         found: dict[tuple[str, bool], dict[str, Excerpt]] = {}
@@ -79,13 +101,6 @@ class CountedRows:
             code: [e for e in found if (code, e.excerpt) not in decided]
             for (code, by_person), found in self.carried.items() if not by_person
         }
-
-
-def excerpts_of(coding: Coding, by_turn: dict[tuple[str, int], list[Excerpt]]) -> list[Excerpt]:
-    """List the excerpts that share characters with a coding."""
-    turns = range(coding.turn, coding.last_turn + 1)
-    near = [e for turn in turns for e in by_turn.get((coding.session, turn), [])]
-    return [e for e in near if touch(coding, e)]
 
 
 def sessions(corpus: CountedRows, signed: dict[str, tuple[str, ...]]) -> list[SessionSummary]:

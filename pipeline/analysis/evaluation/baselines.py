@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.analysis.evaluation.judged_turns import highest
+from pipeline.analysis.evaluation.classification import highest
 
 FEWEST = 2  # coded excerpts under which nothing is learnt of a code
 FEWEST_TEXTS = 50  # texts under which every word is kept
@@ -126,8 +126,9 @@ def _taught(rows: Any, answers: np.ndarray, seen: np.ndarray, held: np.ndarray, 
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - heavy
 
     scores = np.zeros((int(held.sum()), answers.shape[1]))
+    learnt, judged = rows[seen], rows[held]
     for column, told in enumerate(answers[seen].T):
         if FEWEST <= told.sum() < len(told):
             model = LogisticRegression(C=strength, class_weight="balanced", solver="liblinear")
-            scores[:, column] = model.fit(rows[seen], told).predict_proba(rows[held])[:, 1]
+            scores[:, column] = model.fit(learnt, told).predict_proba(judged)[:, 1]
     return scores

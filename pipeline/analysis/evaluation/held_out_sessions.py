@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
+from pipeline.analysis.coefficients import draws as resampling
 from pipeline.analysis.evaluation.baselines import (
     Attempt,
     BaselineData,
@@ -16,11 +17,9 @@ from pipeline.analysis.evaluation.baselines import (
     by_marker,
     by_words,
 )
-from pipeline.analysis.evaluation.classification import ENOUGH, Hits, learning_curve, lots
-from pipeline.analysis.evaluation.judged_turns import MODEL, highest
-from pipeline.analysis.intervals import draws as resampling
+from pipeline.analysis.evaluation.classification import ENOUGH, MODEL, Hits, highest, learning_curve, lots
 from pipeline.codebook.grid import Codebook
-from pipeline.coding.sessions_read import numbered_turns
+from pipeline.coding.codings_in_place import numbered_turns
 from pipeline.coding.suggest.excerpt_features import ExcerptFeatures
 from pipeline.coding.suggest.model import Proposed, TrainingData, human_codings, propose, restricted
 from pipeline.coding.suggest.thresholds import Settings, probability
@@ -52,8 +51,20 @@ class ValidationData:
         return BaselineData(self.training.said.coded[self.read].astype(np.int64), numbered_turns(read), folds)
 
 
-def bench(ground: ExcerptFeatures, codebook: Codebook, gold_codings: Sequence[GoldCoding]) -> ValidationData:
-    """Lay what coders said on the ground."""
+def bench(
+    ground: ExcerptFeatures, codebook: Codebook, gold_codings: Sequence[GoldCoding], most: int,
+) -> ValidationData:
+    """
+    Lay what coders said on the ground.
+
+    Up to ``most`` rows of a level (more are never learnt from at once), products are made once for all models.
+
+    Args:
+        ground: what is known of every excerpt and of its parts.
+        codebook: the grid; former ids lead to those in force.
+        gold_codings: what coders put unaided in sessions they read whole; a row without a code says that one was read.
+        most: rows learnt from at once, at a level.
+    """
     decisions = [
         CodingDecision(
             id="", at="", session=r.session, turn=r.turn, first_word=r.first_word, last_turn=r.last_turn,
@@ -64,18 +75,39 @@ def bench(ground: ExcerptFeatures, codebook: Codebook, gold_codings: Sequence[Go
     ]
     said = human_codings(ground.excerpts, codebook, decisions)
     close = human_codings(ground.parts, codebook, decisions).coded.astype(np.int64)
-    return ValidationData(ground, TrainingData(said, close), np.flatnonzero((said.answers >= 0).any(axis=1)))
+    read = np.asarray((said.answers >= 0).any(axis=1))
+    whole, parts = (
+        level.keeping(np.flatnonzero(read[level.owner]), most) for level in (ground.whole, ground.close)
+    )
+    return ValidationData(
+        replace(ground, whole=whole, close=parts), TrainingData(said, close), np.flatnonzero(read),
+    )
 
 
 def judged_by_others(on: ValidationData, learning: Settings, levels: Settings) -> Proposed:
-    """Judge each session read by what was coded in the others."""
+    """
+    Judge each session read by what was coded in the others.
+
+    Args:
+        on: what coders said of the sessions they read.
+        learning: settings ``suggestions.learning``; one fold a session stands in place of theirs.
+        levels: settings ``suggestions.levels``.
+    """
     return propose(on.ground, on.training, learning={**learning, "folds": max(len(on.sessions), 1)}, levels=levels)
 
 
 def by_the_model(
     on: ValidationData, taught: Proposed, learning: Settings, levels: Settings,
 ) -> Iterable[HeldOutPrediction]:
-    """Write down what the model says, taught by the other sessions, then with nothing coded at all."""
+    """
+    Write down what the model says, taught by the other sessions, then with nothing coded at all.
+
+    Args:
+        on: what coders said of the sessions they read.
+        taught: what ``judged_by_others`` gives.
+        learning: settings ``suggestions.learning``.
+        levels: settings ``suggestions.levels``.
+    """
     nothing = propose(on.ground, restricted(on.ground, on.training, ()), learning=learning, levels=levels)
     for way, made in ((MODEL, taught), (UNTAUGHT, nothing)):
         attempt = Attempt(np.round(probability(made.points), 4)[on.read], made.suggested[on.read])

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.analysis.evaluation.judged_turns import MODEL, Verdicts
+from pipeline.analysis.coefficients import rounded
+from pipeline.analysis.evaluation.classification import MODEL, Verdicts
 from pipeline.analysis.evaluation.suggestion_quality import WAYS
-from pipeline.analysis.intervals import rounded
-from pipeline.coding.sessions_read import unaided
+from pipeline.coding.codings_in_place import unaided
 
 WANTED = 0.9  # share of a code's passages one wants to have found
 READ = 0.4  # share of the excerpts one has read
@@ -22,6 +22,11 @@ NOTHING = float("nan")
 def ranks(scores: np.ndarray, coded: np.ndarray, names: Sequence[str]) -> np.ndarray:
     """
     Give the places, from 1, of coded excerpts when the highest scores are read first; equal ones in order of name.
+
+    Args:
+        scores: of each excerpt (n).
+        coded: whether a person coded it (n).
+        names: of excerpts, in the same order (n).
 
     >>> ranks(np.array([0.2, 0.9, 0.2]), np.array([True, False, True]), ["c", "b", "a"]).tolist()
     [2, 3]
@@ -41,6 +46,11 @@ def needed_at_random(passages: int, excerpts: int, wanted: float = WANTED) -> fl
 
     The m-th of P passages among N excerpts stands at m (N + 1) / (P + 1) on average.
 
+    Args:
+        passages: how many there are to find.
+        excerpts: how many may be read.
+        wanted: the share of the passages to find, from 0 to 1.
+
     >>> needed_at_random(9, 99, 1.0)
     90.0
     """
@@ -48,7 +58,14 @@ def needed_at_random(passages: int, excerpts: int, wanted: float = WANTED) -> fl
 
 
 def found(places: np.ndarray, excerpts: int, read: float = READ) -> float:
-    """Give the share of the passages found once a share of the excerpts is read."""
+    """
+    Give the share of the passages found once a share of the excerpts is read.
+
+    Args:
+        places: of the passages in the order of reading, from 1, as ``ranks`` gives them.
+        excerpts: how many may be read.
+        read: the share of them that is read, from 0 to 1.
+    """
     return float((places <= floor(round(read * excerpts, 9))).mean())
 
 

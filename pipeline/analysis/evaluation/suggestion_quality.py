@@ -9,9 +9,12 @@ from typing import Any
 
 import numpy as np
 
+from pipeline.analysis.coefficients import draws, interval, put_bounded, rounded
 from pipeline.analysis.evaluation.classification import (
     ENOUGH,
+    MODEL,
     Hits,
+    Verdicts,
     added,
     difference,
     drawn,
@@ -20,9 +23,7 @@ from pipeline.analysis.evaluation.classification import (
     precision,
     recall,
 )
-from pipeline.analysis.evaluation.judged_turns import MODEL, Verdicts
-from pipeline.analysis.intervals import draws, interval, put_bounded, rounded
-from pipeline.coding.sessions_read import unaided
+from pipeline.coding.codings_in_place import unaided
 from pipeline.model.contracts import Coding
 
 BINS = (0.0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0)
@@ -86,7 +87,14 @@ class SessionDraws:
 
 
 def drawing(material: Verdicts, bootstraps: int, seed: int) -> SessionDraws:
-    """Draw sessions, the same for all that is compared."""
+    """
+    Draw sessions, the same for all that is compared.
+
+    Args:
+        material: verdicts, whose sessions are what is drawn: passages of one interview are not independent.
+        bootstraps: how many draws.
+        seed: the same seed gives the same draws.
+    """
     return SessionDraws(draws(len(material.turns.sessions), bootstraps, seed))
 
 
@@ -116,7 +124,17 @@ def _entries(hits: Hits, resampled: Hits) -> list[dict[str, Any]]:
 
 
 def by_coder(material: Verdicts, read: Mapping[str, set[str]], on: SessionDraws) -> dict[str, Any]:
-    """Judge the model by each coder alone, in the sessions they read: macro-F1 and the figures of each code."""
+    """
+    Judge the model by each coder alone, in the sessions they read: macro-F1 and the figures of each code.
+
+    Args:
+        material: what each way said of turns, beside what people coded there.
+        read: coder → the sessions they read unaided.
+        on: the draws of sessions behind each interval.
+
+    Returns:
+        coder → sessions, turns, figures of all codes (``suggestions``, ``macro``) and of each (``codes``).
+    """
     judged = {}
     for coder, sessions in sorted(read.items()):
         alone = material.against(coder, sessions)
@@ -134,6 +152,15 @@ def between_people(material: Verdicts, read: Mapping[str, set[str]], on: Session
     Give the same figures between two coders on the turns both read, as if the second suggested to the first.
 
     What the machine's figures are to be read beside: F1 is the same whichever comes first.
+
+    Args:
+        material: what each way said of turns, beside what people coded there.
+        read: coder → the sessions they read unaided.
+        on: the draws of sessions behind each interval.
+
+    Returns:
+        « name / name » → sessions, turns, ``macro`` and figures of each code; pairs without a common session are
+            left out.
     """
     compared = {}
     for one, other in combinations(sorted(read), 2):

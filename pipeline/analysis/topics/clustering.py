@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.analysis.topics.space import Matrix, Recipe, carried, one_thread
+from pipeline.analysis.topics.space import Matrix, Recipe, carried
 from pipeline.codebook.codes import NamedGrouping
 
 Labels = NDArray[np.int64]
@@ -22,6 +22,8 @@ FOUND_FROM = 0.5
 def partition(points: Matrix, count: int, recipe: Recipe, seed: int) -> Labels:
     """
     Put points (n × dimensions) in ``count`` groups, fewer when there are fewer distinct points.
+
+    The caller holds linear algebra to one thread (``one_thread``): to do so for each partition takes as long as it.
 
     Args:
         points: coordinates (n × dimensions).
@@ -37,14 +39,12 @@ def partition(points: Matrix, count: int, recipe: Recipe, seed: int) -> Labels:
     if recipe.is_agglomerative(len(points)):
         from sklearn.cluster import AgglomerativeClustering  # noqa: PLC0415 - a second to import
 
-        with one_thread():
-            return np.asarray(AgglomerativeClustering(count, linkage="ward").fit(points).labels_, dtype=np.int64)
+        return np.asarray(AgglomerativeClustering(count, linkage="ward").fit(points).labels_, dtype=np.int64)
     if recipe.method == "hdbscan":
         # It chooses how many groups there are, and leaves excerpts apart: each joins those around it.
         from sklearn.cluster import HDBSCAN  # noqa: PLC0415 - a second to import
 
-        with one_thread():
-            fitted = HDBSCAN(min_cluster_size=max(2, recipe.excerpts_per_group), copy=True).fit(points)
+        fitted = HDBSCAN(min_cluster_size=max(2, recipe.excerpts_per_group), copy=True).fit(points)
         labels = np.asarray(fitted.labels_, dtype=np.int64)
         kept = labels != APART
         if not kept.any():
@@ -54,9 +54,44 @@ def partition(points: Matrix, count: int, recipe: Recipe, seed: int) -> Labels:
         return labels
     from sklearn.cluster import KMeans  # noqa: PLC0415 - a second to import
 
-    with one_thread():
-        found = KMeans(count, n_init=recipe.restarts, random_state=seed).fit(points)
+    found = KMeans(count, init=far_apart, n_init=recipe.restarts, random_state=seed).fit(points)
     return np.asarray(found.labels_, dtype=np.int64)
+
+
+def far_apart(points: Matrix, count: int, random_state: np.random.RandomState) -> Matrix:
+    """
+    Draw the points from which k-means starts (count × dimensions), far from one another: greedy k-means++.
+
+    Draw for draw and sum for sum those of scikit-learn (Arthur and Vassilvitskii 2007), which checks its own
+    arrays at each step: with few points that takes longer than all the rest of k-means. A test compares them.
+
+    Args:
+        points: vectors (n × dimensions), n at least ``count``.
+        count: how many to draw.
+        random_state: advanced by exactly the draws of scikit-learn.
+    """
+    ones = np.ones(len(points))
+    lengths = np.einsum("ij,ij->i", points, points)
+    trials = 2 + int(np.log(count))
+    chosen = [random_state.choice(len(points), p=ones / ones.sum())]
+    nearest = _far_from(points, lengths, chosen)[0]
+    potential = nearest @ ones
+    for _ in range(1, count):
+        drawn = np.searchsorted(np.cumsum(nearest), random_state.uniform(size=trials) * potential)
+        drawn = np.minimum(drawn, len(points) - 1)
+        nearer = np.minimum(nearest, _far_from(points, lengths, drawn))
+        potentials = nearer @ ones[:, None]
+        best = int(np.argmin(potentials))
+        nearest, potential = nearer[best], potentials[best]
+        chosen.append(drawn[best])
+    return points[chosen]
+
+
+def _far_from(points: Matrix, lengths: Matrix, rows: Sequence[int] | Labels) -> Matrix:
+    squares = -2 * (points[rows] @ points.T)
+    squares += lengths[rows][:, None]
+    squares += lengths
+    return np.maximum(squares, 0)
 
 
 def by_size(labels: Labels) -> Labels:
@@ -150,6 +185,14 @@ def numbers(labels: Labels, excerpts: Sequence[str], named: Sequence[NamedGroupi
 
     A stage cannot read what it made before: what a person keeps in ``codebook/themes.yaml``, a few excerpts that
     stand for each named grouping, says which is which. The number of one that is not found again stays its own.
+
+    Args:
+        labels: the group of each excerpt (n), from 0.
+        excerpts: their names (n).
+        named: groupings that a person keeps, with their number and the excerpts that stand for them.
+
+    Returns:
+        the number of each group, in the order of groups.
 
     >>> numbers(np.array([0, 0, 1]), ["a", "b", "c"], [NamedGrouping(0, "", ("c",))])
     [1, 0]

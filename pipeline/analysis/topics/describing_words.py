@@ -7,18 +7,21 @@ last bit: a test compares them.
 from __future__ import annotations
 
 import re
+import sys
 import warnings
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.util import find_spec
+from types import ModuleType
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.analysis.topics.clustering import Labels
 from pipeline.analysis.topics.space import Matrix
-from pipeline.language.inflexion import dictionary_form
-from pipeline.language.stopwords import PHRASES, is_stop_word
+from pipeline.language.content_words import PHRASES, dictionary_form, is_stop_word
 from pipeline.language.transcript_conventions import said
 from pipeline.model.contracts import Excerpt
 
@@ -105,7 +108,14 @@ def nmf_weights(documents: Sequence[Sequence[str]], known: Sequence[str], labels
 
 
 def heaviest(weights: NDArray[np.float64], known: Sequence[str], count: int) -> list[tuple[str, ...]]:
-    """Give the heaviest words of each group (at most ``count``), ties in alphabetical order."""
+    """
+    Give the heaviest words of each group (at most ``count``), ties in alphabetical order.
+
+    Args:
+        weights: of each word in each group (groups × words); compared once rounded.
+        known: the words, in the order of columns.
+        count: the most words of a group; those of weight 0 are never named.
+    """
     return [
         tuple(known[i] for i in np.argsort(-row, kind="stable")[:count] if row[i] > 0)
         for row in np.round(weights, DECIMALS)
@@ -136,7 +146,17 @@ def class_weights(
 
 
 def by_hand(documents: list[list[str]], vocabulary: list[str], labels: Labels) -> NDArray[np.float64]:
-    """Give the class TF-IDF as BERTopic 0.17 weighs it (Grootendorst 2022): no library but numpy."""
+    """
+    Give the class TF-IDF as BERTopic 0.17 weighs it (Grootendorst 2022): no library but numpy.
+
+    Args:
+        documents: the words of each excerpt (n).
+        vocabulary: the words that count, in the order of columns.
+        labels: the group of each excerpt (n), from 0.
+
+    Returns:
+        weights (groups × words).
+    """
     column = {word: i for i, word in enumerate(vocabulary)}
     counts = np.zeros((int(labels.max()) + 1, len(vocabulary)))
     for group, words in zip(labels.tolist(), documents, strict=True):
@@ -152,9 +172,21 @@ def by_hand(documents: list[list[str]], vocabulary: list[str], labels: Labels) -
 def by_bertopic(
     documents: list[list[str]], vocabulary: list[str], units: Matrix, labels: Labels
 ) -> NDArray[np.float64]:
-    """Give BERTopic's own class TF-IDF of groups that are already made: nothing downloaded."""
-    from bertopic import BERTopic  # noqa: PLC0415 - takes seconds to import
-    from bertopic.backend import BaseEmbedder  # noqa: PLC0415
+    """
+    Give BERTopic's own class TF-IDF of groups that are already made: nothing downloaded.
+
+    Args:
+        documents: the words of each excerpt (n).
+        vocabulary: the words that count, in the order of columns.
+        units: a vector of length 1 for each excerpt (n × d).
+        labels: the group of each excerpt (n), from 0.
+
+    Returns:
+        weights (groups × words), those of ``by_hand``.
+    """
+    with absent("spacy"):
+        from bertopic import BERTopic  # noqa: PLC0415 - takes seconds to import
+        from bertopic.backend import BaseEmbedder  # noqa: PLC0415
     from sklearn.feature_extraction.text import CountVectorizer  # noqa: PLC0415
 
     given = _Given(labels)
@@ -170,6 +202,23 @@ def by_bertopic(
     theirs = {int(ours): int(topic) for ours, topic in zip(labels, predicted, strict=True)}
     weights = model.c_tf_idf_.toarray()[[theirs[ours] for ours in sorted(theirs)]]
     return np.asarray(weights, dtype=np.float64)
+
+
+@contextmanager
+def absent(package: str) -> Iterator[None]:
+    """
+    Hide a package from a library that imports it for a part that nothing here asks for, and does without.
+
+    BERTopic's parts of speech import spaCy: a second of each run. A package that is there already stays.
+    """
+    if package in sys.modules:
+        yield
+        return
+    sys.modules[package] = cast("ModuleType", None)
+    try:
+        yield
+    finally:
+        del sys.modules[package]
 
 
 class _Given:

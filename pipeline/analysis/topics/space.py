@@ -131,7 +131,17 @@ class Reduction:
 
 
 def nearest(units: Matrix, among: Matrix, count: int) -> Rows:
-    """Name, for each row, the ``count`` rows of another matrix that are most like it (n × count), the nearest first."""
+    """
+    Name, for each row, the ``count`` rows of another matrix that are most like it (n × count), the nearest first.
+
+    Args:
+        units: vectors of length 1 (n × d).
+        among: vectors of length 1 (m × d), by whose product likeness is told.
+        count: how many of them to name; all where there are fewer.
+
+    Returns:
+        row numbers of ``among``.
+    """
     count = min(count, len(among))
     found = [_nearest(units[i : i + CHUNK], among, count) for i in range(0, len(units), CHUNK)]
     return np.vstack(found) if found else np.empty((0, count), dtype=np.int64)
@@ -147,30 +157,27 @@ def _nearest(units: Matrix, among: Matrix, count: int) -> Rows:
     return np.take_along_axis(kept, order, axis=1)
 
 
-def coordinates(units: Matrix, dimensions: int, neighbours: int) -> Matrix:
+def coordinates(alike: Rows, dimensions: int) -> Matrix:
     """
     Place excerpts by the slowest vibrations of the graph of their neighbours (Ng, Jordan and Weiss 2001).
 
-    Two excerpts are linked when one is among the ``neighbours`` most like the other; links are whole numbers and
-    likenesses exact sums, so the graph is the same everywhere. Rows have length 1 (n × dimensions, on the grid).
+    Two excerpts are linked when one is among the neighbours of the other; links are whole numbers and likenesses
+    exact sums, so the graph is the same everywhere. Rows have length 1 (n × dimensions, on the grid).
 
     Args:
-        units: unit vectors (n × dimensions).
+        alike: the excerpts most like each, itself among them (n × neighbours + 1, see ``nearest``).
         dimensions: coordinates asked for; no more than excerpts.
-        neighbours: how many of the most alike each excerpt is linked to.
     """
-    vectors = _slowest(*_links(units, neighbours), min(dimensions, len(units)))
+    vectors = _slowest(*_links(alike), min(dimensions, len(alike)))
     largest = vectors[np.abs(on_grid(vectors)).argmax(axis=0), np.arange(vectors.shape[1])]
     placed = vectors * np.where(largest < 0, -1.0, 1.0)
     return on_grid(of_length_one(placed))
 
 
-def _links(units: Matrix, neighbours: int) -> tuple[Any, float]:
+def _links(alike: Rows) -> tuple[Any, float]:
     from scipy.sparse import csr_array  # noqa: PLC0415 - half a second to import
 
-    size = len(units)
-    count = min(neighbours, size - 1)
-    alike = nearest(units, units, count + 1)
+    size, count = len(alike), alike.shape[1] - 1
     # An excerpt is no neighbour of itself; one with a twin may come after it.
     own = alike == np.arange(size)[:, None]
     own[~own.any(axis=1), -1] = True
@@ -230,14 +237,23 @@ class Space:
         self._graph = lru_cache(maxsize=1)(self._on_graph)
 
     def points(self, rows: Rows, count: int) -> Matrix:
-        """Give the coordinates of some excerpts, for ``count`` groups."""
+        """Give the coordinates of some excerpts (rows in order), for ``count`` groups."""
         if self.recipe.reduction == "spectral" and not self.recipe.is_agglomerative(len(self.units)):
             return on_grid(of_length_one(self._graph(tuple(rows.tolist()))[:, :count]))
         return self._fixed[rows]
 
     def _on_graph(self, rows: tuple[int, ...]) -> Matrix:
+        drawn = np.zeros(len(self.units), dtype=bool)
+        drawn[list(rows)] = True
+        ranked = self._ranked[list(rows)]
+        alike = ranked[drawn[ranked]].reshape(len(rows), len(rows))[:, : self.recipe.neighbours + 1]
         # The vibrations asked for few groups are the first of those asked for many.
-        return coordinates(self.units[list(rows)], self.most, self.recipe.neighbours)
+        return coordinates((np.cumsum(drawn) - 1)[alike], self.most)
+
+    @cached_property
+    def _ranked(self) -> Rows:
+        # Ranked once for all draws: those drawn keep the order of all.
+        return nearest(self.units, self.units, len(self.units))
 
     @cached_property
     def _fixed(self) -> Matrix:

@@ -7,17 +7,27 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.anchoring import decisions, interview_alignment
-from pipeline.anchoring.interview_register import MACHINE, InterviewVersion, Register
-from pipeline.anchoring.present_places import APART, Follower
-from pipeline.changes.continuity.observed import Judge, Observed, observed, of_last_run
-from pipeline.ingest.withdrawals import SESSION, VOICE, voice
-from pipeline.model import store
-from pipeline.model.contracts import ARTEFACTS, Identifier
+from pipeline.anchoring import anchors, decisions, interview_alignment, word_moves
+from pipeline.anchoring.interview_register import MACHINE, InterviewVersion, Register, moment
+from pipeline.anchoring.present_places import Follower
+from pipeline.anchoring.whole_interviews import APART
+from pipeline.anchoring.word_moves import WordMove
+from pipeline.changes.continuity.observed import (
+    Judge,
+    Observed,
+    fixes,
+    masked_still,
+    observed,
+    of_last_run,
+    withdrawn_again,
+)
+from pipeline.ingest.speech import corrections
+from pipeline.ingest.withdrawals import SESSION
 from pipeline.model.decision_rows import (
     FOLDERS,
     Arbitration,
     CodingDecision,
+    CorrectionDecision,
     Decision,
     IdentifierDecision,
     InterviewDecision,
@@ -29,16 +39,15 @@ from pipeline.model.decision_rows import (
     VerdictDecision,
     WithdrawalDecision,
 )
-from pipeline.model.decision_writer import gesture_time, new_id
+from pipeline.model.decision_writer import gesture_time
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.people import titles
-from pipeline.pseudonymise.resolve.replacements import fixing
 
 # Before anything was kept: what the last run had read stands for all that was decided until then.
 BEGINNING = "1970-01-01T00:00:00+00:00"
 DIGITS_OF_A_LINE = 16
-FOLLOWED = tuple(k for k in FOLDERS if k not in {InterviewDecision, VerdictDecision})
+FOLLOWED = tuple(k for k in FOLDERS if k not in {InterviewDecision, VerdictDecision, CorrectionDecision})
 WORK = (CodingDecision, IdentifierDecision, ThemeDecision, QuoteDecision, SummaryDecision, Arbitration)
 
 
@@ -60,6 +69,7 @@ class InterviewChange:
     Attributes:
         lines: what is to be written in ``decisions/interviews``.
         fixes: pseudonyms that would otherwise be drawn anew, to be written in ``decisions/identifiers``.
+        masks: words corrected where others were masked, which stay so, to be written there too.
         became: the interviews that decisions are about and that changed.
         withdrawn: voices that were withdrawn and that only their label tells, under the names of today.
         lost: decisions in force whose words, or whose interview, would be found no more.
@@ -71,43 +81,113 @@ class InterviewChange:
     became: tuple[ChangedInterview, ...] = ()
     lost: tuple[Decision, ...] = ()
     seen: Mapping[str, Observed] = field(default_factory=dict)
+    masks: tuple[IdentifierDecision, ...] = ()
 
 
-def change(study: Study, became: Mapping[str, str] | None = None) -> InterviewChange:
+def change(
+    study: Study, became: Mapping[str, str] | None = None, more: Sequence[CorrectionDecision] = ()
+) -> InterviewChange:
     """
     Look at ``transcripts/`` beside what was known of it; nothing is written but what is kept to be quick.
+
+    Files are compared first, as they were corrected until now; then what was corrected since, of which every word is
+    known.
 
     Args:
         study: where.
         became: interviews that a person says are another now, typed anew: what they were → what they are.
+        more: corrections that are not written down yet.
     """
     told = became or {}
     written = decisions.as_written(study, InterviewDecision)
     known = {} if written else of_last_run(study)
     base = [_line(BEGINNING, s, InterviewVerb.KNOWN, content) for s, content in known.items()]
     now = Register([*written, *base])
-    roles = decisions.as_written(study, RoleDecision)
-    seen = observed(study, decisions.in_force(Follower(now).follow(roles)))
-    lines = _lines(now, seen, told)
+    every = [*Follower(now).follow(decisions.as_written(study, CorrectionDecision)), *more]
+    until = {s: moment(v.line.of) for s, v in now.live().items()}
+    before = [c for c in every if moment(c.at) <= until.get(c.session, moment(c.at))]
+    seen = _seen(study, now, before)
+    lines = _lines(now, seen, told, before)
     then = Register([*written, *base, *lines])
-    ruled = decisions.in_force(Follower(then).follow(roles))
-    again = observed(study, ruled) if lines else seen
+    again = _seen(study, then, before) if lines else seen
     if again != seen:
         # Roles that follow may cut an interview otherwise.
-        seen, lines = again, _lines(now, again, told)
+        seen, lines = again, _lines(now, again, told, before)
         then = Register([*written, *base, *lines])
+    if len(before) < len(every):
+        corrected = _seen(study, then, every)
+        lines += _corrections(then, seen, corrected, (every, study_key(study)))
+        masks = list(masked_still(study, seen, corrected, lines))
+        seen, then = corrected, Register([*written, *base, *lines])
+        return replace(_weighed(study, (now, then), seen, [*base, *lines]), masks=tuple(masks))
     return _weighed(study, (now, then), seen, [*base, *lines])
+
+
+def _seen(study: Study, register: Register, corrections: Iterable[CorrectionDecision]) -> dict[str, Observed]:
+    follower = Follower(register)
+    roles = decisions.in_force(follower.follow(decisions.as_written(study, RoleDecision)))
+    return observed(study, roles, decisions.in_force(follower.follow(corrections)))
+
+
+def _corrections(
+    then: Register, seen: Mapping[str, Observed], corrected: Mapping[str, Observed],
+    made: tuple[Sequence[CorrectionDecision], bytes],
+) -> list[InterviewDecision]:
+    """Tell where each word of the interviews corrected since stands; ``made`` are the corrections, and the secret."""
+    at = gesture_time()
+    live = then.live()
+    last = _last(made[0])
+    lines: list[InterviewDecision] = []
+    for session, one in corrected.items():
+        if session in seen and session in live and one.written != seen[session].written:
+            # The file is the same, and every word is known.
+            found = corrections.word_moves(seen[session].mended, one.mended)
+            known = _line(at, session, InterviewVerb.KNOWN, one.written, of=last[session])
+            was = [(live[session], found)]
+            if seen[session].corrections - one.corrections:
+                # Where a correction is taken back, what is written of those before would not tell which word was which.
+                was += _before(live[session], one, *made)
+            lines += [
+                _line(at, session, InterviewVerb.FOLLOWS, word_moves.written(moved), of=version.line.id)
+                for version, moved in was
+            ]
+            lines.append(replace(known, people=one.people))
+    return lines
+
+
+def _before(
+    version: InterviewVersion, now: Observed, every: Sequence[CorrectionDecision], key: bytes
+) -> Iterator[tuple[InterviewVersion, list[WordMove]]]:
+    """Give how an interview read before, correction after correction of one file, and where its words stand now."""
+    while len(version.before) == 1 and version.before[0].trail:
+        version = version.before[0]
+        until = moment(version.line.of)
+        held = decisions.in_force(c for c in every if c.session == now.session.session and moment(c.at) <= until)
+        then = now.corrected_by(held)
+        if [anchors.check(d.text, key) for d in then.drafts] == list(version.fingerprint.checks):
+            yield version, corrections.word_moves(then, now.mended)
+
+
+def _last(corrections: Iterable[CorrectionDecision]) -> dict[str, str]:
+    """Give, for each interview, the moment of the last correction: how far what is known of it goes."""
+    last: dict[str, str] = {}
+    for c in corrections:
+        last[c.session] = max(last.get(c.session, ""), c.at, key=moment)
+    return last
 
 
 def carry_out(study: Study, found: InterviewChange) -> None:
     """Write down what happened: from then on every decision is read where its words stand."""
-    for made in (found.fixes, found.withdrawn, found.lines):
+    for made in (found.fixes, found.withdrawn, found.lines, found.masks):
         if made:
             decisions.append(study, MACHINE, made)
 
 
-def _lines(now: Register, seen: Mapping[str, Observed], told: Mapping[str, str]) -> list[InterviewDecision]:
+def _lines(
+    now: Register, seen: Mapping[str, Observed], told: Mapping[str, str], mended: Iterable[CorrectionDecision]
+) -> list[InterviewDecision]:
     at = gesture_time()
+    last = _last(mended)
     live = now.live()
     # Nobody can have decided anything of an interview before it came: it needs no clock, and first runs on two machines
     # write the same lines.
@@ -128,7 +208,12 @@ def _lines(now: Register, seen: Mapping[str, Observed], told: Mapping[str, str])
     listed = sorted(seen, key=lambda s: (titles.by_name(seen[s].session.file), s))
     new = [s for s in listed if s in fresh or live[s].people != seen[s].people]
     when = {s: at if found or now.versions.get(s) else arriving for s in new}
-    known = (replace(_line(when[s], s, InterviewVerb.KNOWN, seen[s].written), people=seen[s].people) for s in new)
+    comes_from = {s: [s, *(was for was, there in moved.items() if any(m.session == s for m in there))] for s in new}
+    until = {s: max((last.get(was, "") for was in names), key=moment) for s, names in comes_from.items()}
+    known = (
+        replace(_line(when[s], s, InterviewVerb.KNOWN, seen[s].written, of=until[s]), people=seen[s].people)
+        for s in new
+    )
     return [*found, *known]
 
 
@@ -156,7 +241,9 @@ def _weighed(
     for kind in FOLLOWED:
         held = decisions.in_force(decisions.as_written(study, kind))
         after = {(d.author, d.id.partition(APART)[0]) for d in then.follow(held)}
-        before = {d.id for d in held if _lost_before(now, d)}
+        # What no longer stood on its words was asked about then, and is listed: it is not asked about at every change.
+        old = ((d, version) for d in held if (version := now.version(d)) and not now.current(version))
+        before = {d.id for d, version in old if d.stands_on_words and now.spots(d, version) is None}
         for written in now.follow(held):
             if written.id in before or written.session not in now.live or written.session in gone or (
                 # It was lost before, and listed then.
@@ -178,15 +265,9 @@ def _weighed(
         )
         for v in changed
     ]
-    fixes = _fixes(study, _renamed(study, now, became, lines))
-    withdrawn = _withdrawn(study, {name for b in became if b.now != (b.session,) for name in b.now}, then, seen)
-    return InterviewChange(tuple(lines), tuple(fixes), tuple(withdrawn), tuple(became), tuple(would_be_lost), seen)
-
-
-def _lost_before(now: Follower, d: Decision) -> bool:
-    # What no longer stood on its words was asked about then, and is listed: it is not asked about at every change.
-    version = now.version(d)
-    return bool(version and not now.current(version) and d.stands_on_words and now.spots(d, version) is None)
+    fixed = fixes(study, _renamed(study, now, became, lines))
+    withdrawn = withdrawn_again(study, {name for b in became if b.now != (b.session,) for name in b.now}, then, seen)
+    return InterviewChange(tuple(lines), tuple(fixed), tuple(withdrawn), tuple(became), tuple(would_be_lost), seen)
 
 
 def _same(then: Follower, was: InterviewVersion) -> InterviewVersion:
@@ -200,22 +281,6 @@ def forgotten(study: Study, sessions: Iterable[str]) -> dict[tuple[str, int, str
     return {(d.file, d.line, "content"): "" for d in lines if d.decision == InterviewVerb.KNOWN and d.session in gone}
 
 
-def _withdrawn(
-    study: Study, sessions: Iterable[str], then: Follower, seen: Mapping[str, Observed]
-) -> Iterator[WithdrawalDecision]:
-    """Withdraw again, under the identifier of today, each voice that a mark of its label withdrew."""
-    key = study_key(study)
-    lines = decisions.in_force(decisions.as_written(study, WithdrawalDecision))
-    by_mark = {w.who: w for w in lines if w.who.startswith(VOICE)}
-    at = gesture_time()
-    for session in sorted(sessions) if by_mark else ():
-        for label in sorted({t.speaker for t in seen[session].turns}):
-            marks = [voice(key, known, label) for known in then.register.origins(session)]
-            line = next((by_mark[m] for m in marks if m in by_mark), None)
-            if line and (now := voice(key, session, label)) not in by_mark:
-                yield replace(line, id=new_id(), at=at, session=session, who=now, replaces="")
-
-
 def _renamed(
     study: Study, now: Follower, became: Sequence[ChangedInterview], lines: Sequence[InterviewDecision]
 ) -> set[str]:
@@ -226,17 +291,3 @@ def _renamed(
     told = [d for d in lines if d.decision == InterviewVerb.KNOWN]
     people = {d.session for d in told if known.get(d.session, d.people) != d.people}
     return people | {b.session for b in became if b.now != (b.session,)}
-
-
-def _fixes(study: Study, sessions: Iterable[str]) -> Iterator[IdentifierDecision]:
-    """Keep the pseudonyms that people read while they worked on interviews."""
-    path = study / ARTEFACTS["identifiers"].path("identifiers")
-    if not path.exists():
-        return
-    rows: list[Identifier] = store.load(study, "identifiers")
-    known = decisions.identifiers(study)
-    at = gesture_time()
-    for session in sorted(sessions):
-        made = [replace(d, id=new_id(), at=at) for d in fixing(session, rows, known)]
-        known += made
-        yield from made

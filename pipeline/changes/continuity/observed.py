@@ -1,4 +1,4 @@
-"""``transcripts/`` as it is now → what each interview is known by, and which decisions stand on its words.
+"""``transcripts/`` as it is now → what each interview is known by, what stands on its words, what keeps it so.
 
 Only interviews whose file changed are read again.
 """
@@ -6,25 +6,40 @@ Only interviews whose file changed are read again.
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from pipeline.anchoring import anchors
+from pipeline.anchoring import anchors, decisions, word_moves
 from pipeline.anchoring import interview_fingerprint as fingerprints
 from pipeline.anchoring.finding import mended
 from pipeline.anchoring.interview_fingerprint import DIGITS, Fingerprint, fingerprint
-from pipeline.anchoring.interview_register import InterviewVersion
-from pipeline.anchoring.present_places import Follower, Spot, own_checks
+from pipeline.anchoring.interview_register import MACHINE, InterviewVersion, Spot, own_checks
+from pipeline.anchoring.present_places import Follower
 from pipeline.ingest.readers.received_files import Unreadable
 from pipeline.ingest.readers.registry import transcripts
 from pipeline.ingest.session import Session
+from pipeline.ingest.speech.corrections import Mended
+from pipeline.ingest.speech.cutting import Cutting, cut
+from pipeline.ingest.withdrawals import VOICE, voice
 from pipeline.model import store
-from pipeline.model.contracts import ARTEFACTS, Turn
-from pipeline.model.decision_rows import ConsentDecision, Decision, IdentifierDecision, RoleDecision, WithdrawalDecision
+from pipeline.model.contracts import ARTEFACTS, Identifier, Turn
+from pipeline.model.decision_rows import (
+    ConsentDecision,
+    CorrectionDecision,
+    Decision,
+    IdentifierDecision,
+    IdentifierVerb,
+    InterviewDecision,
+    RoleDecision,
+    Scope,
+    WithdrawalDecision,
+)
+from pipeline.model.decision_writer import gesture_time, new_id
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
-from pipeline.pseudonymise.resolve.mentions import span_of
+from pipeline.pseudonymise.resolve.mentions import check, span_of
+from pipeline.pseudonymise.resolve.replacements import fixing
 from pipeline.run.flow import stage
 from pipeline.run.incremental import Refusal, SessionRows, SessionTask, work
 
@@ -51,26 +66,45 @@ class Observed:
     @cached_property
     def turns(self) -> list[Turn]:
         """Its turns, cut again where they were only known by their marks."""
-        cut = self.known or work(self.task)
-        return [] if isinstance(cut, Refusal) else list(cut)
+        made = self.known or work(self.task)
+        return [] if isinstance(made, Refusal) else list(made)
 
     @cached_property
     def texts(self) -> list[str]:
         """The words of its turns."""
         return [t.text for t in self.turns]
 
+    @cached_property
+    def mended(self) -> Mended:
+        """Its turns with what each of their words is, whatever was corrected."""
+        return self.corrected_by(self.task.parts[2].load())
 
-def observed(study: Study, roles: Iterable[RoleDecision]) -> dict[str, Observed]:
-    """Look at every interview that can be read, as the stage ``turns`` would cut it under these roles."""
+    @property
+    def corrections(self) -> set[str]:
+        """The lines by which it was corrected."""
+        return {c.id for c in self.task.parts[2].load()}
+
+    def corrected_by(self, corrections: Sequence[CorrectionDecision]) -> Mended:
+        """Give them as they would read under other corrections."""
+        part, roles, _ = self.task.parts
+        return cut(part.load(), roles.load(), Cutting(**self.task.settings), corrections).mended or Mended([])
+
+
+def observed(
+    study: Study, roles: Iterable[RoleDecision], corrections: Iterable[CorrectionDecision] = ()
+) -> dict[str, Observed]:
+    """Look at every interview that can be read, as the stage ``turns`` would cut it under these decisions."""
     key, kept = study_key(study), store.load_json(study / KEPT) or {}
     ruled = list(roles)
+    corrected = list(corrections)
     settings = study.params(TURNS)
     cutting = {s: settings[s] for s in stage(TURNS).settings}
     found: dict[str, Observed] = {}
     for name, part in transcripts(study).items():
         if not isinstance(part, Unreadable):
             own = SessionRows(tuple(d for d in ruled if d.session == name))
-            task = SessionTask(TURNS, (part, own), cutting)
+            mended = SessionRows(tuple(d for d in corrected if d.session == name))
+            task = SessionTask(TURNS, (part, own, mended), cutting)
             one = _observed(part.session, task, kept.get(name), key)
             found |= {name: one} if one else {}
     now = {name: {"key": one.task.key, "content": one.written} for name, one in found.items()}
@@ -85,10 +119,10 @@ def _observed(session: Session, task: SessionTask, kept: Mapping[str, str] | Non
     people = hmac.digest(key, f"people\0{said}".encode(), "sha256").hex()[:DIGITS]
     if kept and kept["key"] == task.key:
         return Observed(session, task, people, kept["content"])
-    cut = work(task)
-    if isinstance(cut, Refusal):
+    made = work(task)
+    if isinstance(made, Refusal):
         return None
-    return Observed(session, task, people, fingerprint([t.text for t in cut], key).written(), cut)
+    return Observed(session, task, people, fingerprint([t.text for t in made], key).written(), made)
 
 
 def of_last_run(study: Study) -> dict[str, str]:
@@ -156,3 +190,80 @@ def _said(texts: Sequence[str], first: Spot, last: Spot) -> str:
 def _times(wanted: Sequence[str], words: Sequence[str]) -> int:
     size = len(wanted)
     return 0 if not size else sum(words[n : n + size] == wanted for n in range(len(words) - size + 1))
+
+
+def masked_still(
+    study: Study, seen: Mapping[str, Observed], corrected: Mapping[str, Observed], lines: Iterable[InterviewDecision]
+) -> Iterator[IdentifierDecision]:
+    """
+    Mask what stands now where words that the last run masked were corrected, until somebody looks.
+
+    Args:
+        study: whose last run must have read the text as it was before; an interview it read otherwise is passed over.
+        seen: interviews before they were corrected.
+        corrected: the same after.
+        lines: those that tell where words went; lines of titles are passed over.
+    """
+    trails = {d.session: word_moves.parsed(d.content) for d in lines if d.content.startswith(word_moves.MARK)}
+    made = all((study / ARTEFACTS[name].path(name)).exists() for name in ("turns", "identifiers"))
+    if not trails or not made:
+        return
+    key = study_key(study)
+    at = gesture_time()
+    read = {path.stem: path for path in store.files(study, "turns")}
+    rows: list[Identifier] = store.load(study, "identifiers")
+    for session, found in trails.items():
+        before = seen[session].texts
+        if session not in read or [t.text for t in store.read("turns", read[session])] != before:
+            continue
+        masked = [i for i in rows if i.session == session and i.action != "keep"]
+        for row in masked:
+            touched = [n for n, (s, e) in enumerate(anchors.words(before[row.turn])) if s < row.end and e > row.start]
+            for turn, first, last in word_moves.pieces(found, row.turn, touched[0], touched[-1]) if touched else ():
+                text = corrected[session].texts[turn]
+                spans = anchors.words(text)
+                end = last if last >= 0 else len(spans) - 1
+                said = text[spans[first][0] : spans[end][1]]
+                yield IdentifierDecision(
+                    id=new_id(), at=at, session=session, turn=turn, first_word=first, last_word=end, type=row.type,
+                    action=IdentifierVerb(row.action), entity=row.entity, replacement=row.replacement,
+                    scope=Scope.HERE, check=check(key, said), author=MACHINE,
+                )
+
+
+def withdrawn_again(
+    study: Study, sessions: Iterable[str], then: Follower, seen: Mapping[str, Observed]
+) -> Iterator[WithdrawalDecision]:
+    """
+    Withdraw again, under the identifier of today, each voice that a mark of its label withdrew.
+
+    Args:
+        study: for its decisions and its key.
+        sessions: those that follow another under a new identifier.
+        then: leads from each to the identifiers it had.
+        seen: their turns of today.
+    """
+    key = study_key(study)
+    lines = decisions.in_force(decisions.as_written(study, WithdrawalDecision))
+    by_mark = {w.who: w for w in lines if w.who.startswith(VOICE)}
+    at = gesture_time()
+    for session in sorted(sessions) if by_mark else ():
+        for label in sorted({t.speaker for t in seen[session].turns}):
+            marks = [voice(key, known, label) for known in then.register.origins(session)]
+            line = next((by_mark[m] for m in marks if m in by_mark), None)
+            if line and (now := voice(key, session, label)) not in by_mark:
+                yield replace(line, id=new_id(), at=at, session=session, who=now, replaces="")
+
+
+def fixes(study: Study, sessions: Iterable[str]) -> Iterator[IdentifierDecision]:
+    """Keep the pseudonyms that people read while they worked on interviews."""
+    path = study / ARTEFACTS["identifiers"].path("identifiers")
+    if not path.exists():
+        return
+    rows: list[Identifier] = store.load(study, "identifiers")
+    known = decisions.identifiers(study)
+    at = gesture_time()
+    for session in sorted(sessions):
+        made = [replace(d, id=new_id(), at=at) for d in fixing(session, rows, known)]
+        known += made
+        yield from made

@@ -13,12 +13,13 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, TypeVar
 
-from pipeline.anchoring import anchors, consent_places, decisions
+from pipeline.anchoring import anchors, decisions, word_places
 from pipeline.anchoring.anchors import Place
 from pipeline.anchoring.interview_alignment import forced, written
-from pipeline.changes.continuity.possible_places import WHOLE, PossiblePlace, StudyTexts, as_drafts, nearest, offered
+from pipeline.changes.continuity.following import WHOLE, PossiblePlace, as_drafts, nearest, offered
+from pipeline.changes.past_tables import StudyTexts
 from pipeline.coding.coding_writer import answered
-from pipeline.coding.placing import TAKEN_AWAY, standing_place
+from pipeline.coding.codings_in_place import TAKEN_AWAY, standing_place
 from pipeline.ingest.speech import draft_turns
 from pipeline.model.contracts import ARTEFACTS
 from pipeline.model.decision_rows import (
@@ -105,7 +106,7 @@ def _why_not_in(turns: Mapping[int, Any], d: Decision, texts: StudyTexts) -> str
         place = standing_place(d, turns)
         return "" if isinstance(place, Place) or place == TAKEN_AWAY else place
     if isinstance(d, ConsentDecision):
-        return "" if consent_places.standing(d, texts.checks[d.session]).exact else WIDER
+        return "" if word_places.standing(d, texts.checks[d.session]).exact else WIDER
     if isinstance(d, RoleDecision):
         known = as_drafts(turns)
         own = d.check.split("+")[1:2]
@@ -165,7 +166,7 @@ def _known_again(d: Decision, there: PossiblePlace, texts: StudyTexts) -> dict[s
     if isinstance(d, IdentifierDecision):
         return {}
     if isinstance(d, ConsentDecision):
-        return {"check": consent_places.kept_checks(texts.checks[there.session], place.turn, place.last_turn)}
+        return {"check": word_places.kept_checks(texts.checks[there.session], place.turn, place.last_turn)}
     if isinstance(d, RoleDecision):
         return {"check": draft_turns.check(as_drafts(turns), place.turn), "label": turns[place.turn].speaker}
     return {"quote": anchors.quote(turns, place), "check": anchors.checks(turns, place)}
@@ -215,6 +216,12 @@ def _only_elsewhere(was: Decision, now: Decision) -> bool:
 def became(study: Study, author: str, gone: str, now: str) -> None:
     """
     Write that an interview which is gone is another of today, typed anew: all that was decided of it follows.
+
+    Args:
+        study: where one line is written, and nothing moved.
+        author: who says that they are one interview.
+        gone: identifier of the interview that has gone.
+        now: identifier of the one that it is today.
 
     Raises:
         FiligraneError: the first is not gone, or the second is not in the study.

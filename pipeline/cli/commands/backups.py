@@ -14,13 +14,13 @@ from pipeline.cli.commands.study_setup import refresh, settle
 from pipeline.model import study_key, terminal
 from pipeline.model.decision_writer import coder_name
 from pipeline.model.errors import FiligraneError
-from pipeline.model.files import write_whole
+from pipeline.model.files import all_or_nothing, write_whole
 from pipeline.model.study import Study
 from pipeline.model.study_key import PLACE
 from pipeline.model.terminal import answer
 from pipeline.pseudonymise.leak_search.made_files import files
 from pipeline.run.dvc_ground import shut_build
-from pipeline.vault import archive, doctor_checks
+from pipeline.vault import copies, doctor_checks
 from pipeline.vault.versions import returning, saving, wording
 from pipeline.vault.versions.wording import moment
 
@@ -47,10 +47,10 @@ def execute_backup(arguments: argparse.Namespace) -> int:
     study.params("study")
     refuse(study, path)
     words = terminal.new_passphrase()
-    write_whole(path, study_key.seal(archive.pack(study), words), owner_only=True)
+    write_whole(path, study_key.seal(copies.pack(study), words), owner_only=True)
     # What is told is what the disk holds, not what was meant.
-    inside = archive.unpack(study_key.unseal(path.read_bytes(), words, path.name), path.name)
-    lines = [f"  {place} : {number} fichier(s)" for place, number in archive.counted(inside).items()]
+    inside = copies.unpack(study_key.unseal(path.read_bytes(), words, path.name), path.name)
+    lines = [f"  {place} : {number} fichier(s)" for place, number in copies.counted(inside).items()]
     print(BACKED_UP.format(file=path, size=path.stat().st_size // 1024 + 1, inside="\n".join(lines), name=path.name))
     return 0
 
@@ -94,10 +94,11 @@ def execute_restore(arguments: argparse.Namespace) -> int:
         raise FiligraneError(f"{path} est introuvable : vérifiez le chemin de la sauvegarde.")
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise FiligraneError(f"{root} n'est pas vide : choisissez un autre dossier, rien n'a été touché.")
-    contents = archive.unpack(study_key.unseal(path.read_bytes(), terminal.passphrase(path.name), path.name), path.name)
-    archive.write(root, contents)
-    complete(Study(root))
-    lines = [f"  {place} : {number} fichier(s)" for place, number in archive.counted(contents).items()]
+    contents = copies.unpack(study_key.unseal(path.read_bytes(), terminal.passphrase(path.name), path.name), path.name)
+    with all_or_nothing(root):
+        copies.write(root, contents)
+        complete(Study(root))
+    lines = [f"  {place} : {number} fichier(s)" for place, number in copies.counted(contents).items()]
     print(RESTORED.format(root=root, inside="\n".join(lines)))
     return 0
 

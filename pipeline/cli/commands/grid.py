@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 from pipeline.anchoring import decisions
 from pipeline.cli import cli_words as wording
 from pipeline.cli import grid_report
 from pipeline.cli.commands import Command
-from pipeline.codebook import grid_files, operations
-from pipeline.codebook import operation_words as grid_wording
+from pipeline.codebook import drafts as grid_wording
+from pipeline.codebook import grid_files, operations, whole_grid
 from pipeline.codebook.drafts import Grid, written
 from pipeline.codebook.fired_markers import check
 from pipeline.codebook.grid import codebook, themes
 from pipeline.codebook.grid_files import history
 from pipeline.codebook.operations import DraftOperation, NewCode
 from pipeline.coding.grid_effect import EffectMaterial, effect, preview
+from pipeline.coding.new_codes import coded
 from pipeline.model import store
+from pipeline.model.decision_rows import CodingDecision
 from pipeline.model.decision_writer import today
 from pipeline.model.errors import BrokenCodebook, FiligraneError
 from pipeline.model.study import Study
@@ -105,6 +108,18 @@ def _print(lines: Iterable[str]) -> None:
         print(line)
 
 
+def _imported(grid: Grid, file: Path) -> DraftOperation:
+    from pipeline.publish.exchange.grid_import import read_grid  # noqa: PLC0415 - readers take time to load
+
+    if not file.is_file():
+        raise FiligraneError(wording.NO_GRID_FILE.format(file))
+    read = read_grid(file.read_bytes(), file.name)
+    _print(read.remarks)
+    study = Study()
+    taken = grid_files.ids_told(study) | {d.code for d in decisions.read(study, CodingDecision)}
+    return whole_grid.imported(grid, read, taken)
+
+
 DRAFTS: dict[str, Drafting] = {
     "create": lambda grid, a: operations.create(grid, NewCode(a.code, a.label, a.definition, a.family, a.under)),
     "rename": lambda grid, a: operations.rename(grid, a.code, a.label, a.id),
@@ -117,12 +132,18 @@ DRAFTS: dict[str, Drafting] = {
     ),
     "retire": lambda grid, a: operations.retire(grid, a.code, today()),
     "restore": lambda grid, a: operations.restore(grid, a.code),
+    "colour": lambda grid, a: operations.colour(grid, a.code, a.colour),
+    "import": lambda grid, a: _imported(grid, a.file),
+    "empty": lambda grid, _: whole_grid.empty(grid, coded(Study()), today()),
+    "adopt": lambda grid, _: whole_grid.adopt(grid),
 }
 
 
 CODE = ("code", {"metavar": "CODE", "help": wording.CODE})
 # Actions → the arguments they take, as argparse wants them.
 ARGUMENTS: dict[str, list[tuple[str, dict[str, Any]]]] = {
+    "colour": [CODE, ("colour", {"metavar": "COULEUR", "help": wording.COLOUR})],
+    "import": [("file", {"metavar": "FICHIER", "type": Path, "help": wording.GRID_FILE})],
     "show": [CODE], "retire": [CODE], "restore": [CODE],
     "create": [
         ("code", {"metavar": "CODE", "help": wording.ID}),

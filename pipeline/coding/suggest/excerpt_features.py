@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,12 +13,11 @@ from pipeline.anchoring.anchors import words
 from pipeline.codebook.codes import meanings
 from pipeline.codebook.fired_markers import FiredMarkers, fired
 from pipeline.codebook.grid import Codebook
-from pipeline.coding.sessions_read import numbered_turns
+from pipeline.coding.codings_in_place import numbered_turns
 from pipeline.coding.suggest.signals import Neighbours, Signals, centred, likeness, sentences, signals
 from pipeline.coding.suggest.vectors import neutral
-from pipeline.language.coding_words import DEFINITION
 from pipeline.model.contracts import AnonymisedTurn, Evidence, Excerpt, Vectors
-from pipeline.pseudonymise.consent.restrictions import WITHDRAWN
+from pipeline.pseudonymise.consent import WITHDRAWN
 
 WORDS: dict[str, Any] = {"ngram_range": (1, 2), "min_df": 2}
 SHAPES: dict[str, Any] = {"analyzer": "char_wb", "ngram_range": (3, 5), "min_df": 3}
@@ -27,6 +26,26 @@ TOPIC_WEIGHT = 1.2  # of vectors of what excerpts are about; of those that compa
 TELLING_LIKENESS = 0.5  # deviations from which the definition is a reason
 TELLING_LEARNT = 1.0  # deviations from which likeness to what was coded is one
 NEAREST = 2
+DEFINITION = "définition"
+BLOCK = 256  # rows whose products are made at once
+
+
+@dataclass(frozen=True)
+class Products:
+    """
+    Products with one another of some rows of a level, then of what is told: only the lower half is true.
+
+    ``rows`` are their numbers, rising; ``matrix`` is (n + d) × (n + d).
+    """
+
+    rows: np.ndarray
+    matrix: np.ndarray
+
+    def among(self, some: np.ndarray) -> np.ndarray:
+        """Give those of fewer rows, rising, to the last bit what they would be if made for them alone."""
+        places = np.concatenate([np.searchsorted(self.rows, some), np.arange(len(self.rows), len(self.matrix))])
+        found: np.ndarray = self.matrix[np.ix_(places, places)]
+        return found
 
 
 @dataclass(frozen=True)
@@ -34,12 +53,38 @@ class Level:
     """
     One way to cut what was said: rows (n × f), the excerpt each is a part of, and rows that tell what codes mean.
 
-    ``told`` (d × f) are the definitions and examples of the grid, described like the rows.
+    ``told`` (d × f) are the definitions and examples of the grid, described like the rows; ``kept`` the products of
+    all rows that may be learnt from, where models are taught many times.
     """
 
     rows: Any
     owner: np.ndarray
     told: Any
+    kept: Products | None = None
+
+    def learnt_from(self, taken: np.ndarray) -> Any:
+        """Put some rows and what is told one under the other (sparse)."""
+        from scipy.sparse import vstack  # noqa: PLC0415 - heavy
+
+        return vstack([self.rows[taken], self.told]).tocsr()
+
+    def products(self, taken: np.ndarray) -> np.ndarray:
+        """Give the products of some rows and of what is told with one another; only the lower half is true."""
+        if self.kept:
+            return self.kept.among(taken)
+        # Block by block, and the lower half only: a product of sparse matrices takes longer to lay out than to
+        # compute when it is full, and nothing reads the upper half.
+        features = self.learnt_from(taken)
+        made = np.zeros((features.shape[0], features.shape[0]))
+        for start in range(0, len(made), BLOCK):
+            # Turned before it is laid out: a full block that is turned is laid out twice.
+            block = features[start : start + BLOCK].T.toarray(order="C")
+            made[start:, start : start + BLOCK] = features[start:] @ block
+        return made
+
+    def keeping(self, taken: np.ndarray, most: int) -> Level:
+        """Keep the products of some rows, to teach many models on parts of them; of more than ``most``, none."""
+        return replace(self, kept=Products(taken, self.products(taken))) if len(taken) <= most else self
 
 
 class Describer:
@@ -123,7 +168,12 @@ def ground(
     """
     Gather what does not depend on any coding.
 
-    ``vectors`` are those that compare excerpts with definitions, and those of what excerpts are about.
+    Args:
+        excerpts: where codes may be suggested; what was withdrawn is not read.
+        anonymised: the turns, for the sentences around.
+        vectors: those that compare excerpts with definitions, then those of what excerpts are about.
+        definitions: a vector for each sentence that tells what a code means, named ``CODE:RANK``.
+        codebook: the grid.
 
     Raises:
         FiligraneError: the vectors of excerpts and of definitions were made by two backends.
@@ -212,7 +262,14 @@ class Grounds:
 
 
 def reasons(grounds: Grounds, row: int, column: int) -> tuple[Evidence, ...]:
-    """Give the reasons of one suggestion, the most readable first; the strongest when none is strong."""
+    """
+    Give the reasons of one suggestion, the most readable first; the strongest when none is strong.
+
+    Args:
+        grounds: what is known of every excerpt and code.
+        row: the excerpt.
+        column: the code.
+    """
     found = grounds.ground.found.matches.get((row, column), [])
     given = [Evidence("registre", m.start, m.end, m.marker, "") for m in found]
     like = float(grounds.ground.signals.definition[row, column])

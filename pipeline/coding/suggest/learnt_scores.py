@@ -15,7 +15,6 @@ import numpy as np
 
 from pipeline.coding.suggest.excerpt_features import Level
 
-BLOCK = 256  # rows of the kernel made at once
 UNREAD = -1
 
 
@@ -64,20 +63,18 @@ class Weights:
         return judged
 
 
-def learn(features: Any, answers: np.ndarray, strength: float) -> Ridge:
+def learn(features: Any, products: np.ndarray, answers: np.ndarray, strength: float) -> Ridge:
     """
-    Learn 0 and 1 answers (n × codes) from features (n × f, sparse).
+    Learn 0 and 1 answers (n × codes) from features and their products with one another.
 
-    ``strength`` is what a model pays for large weights; the constant costs as much as any weight.
+    Args:
+        features: of each part of an excerpt (n × f, sparse).
+        products: of features, made once for all models of a stage (n × n, only the lower half is read).
+        answers: 0 or 1 for each code (n × codes).
+        strength: what a model pays for large weights; the constant costs as much as any weight.
     """
     from scipy.linalg import lapack  # noqa: PLC0415 - heavy
 
-    # Block by block, and the lower half only: a product of sparse matrices takes longer to lay out than to compute
-    # when it is full, and nothing reads the upper half.
-    size = features.shape[0]
-    products = np.zeros((size, size))
-    for start in range(0, size, BLOCK):
-        products[start:, start : start + BLOCK] = features[start:] @ features[start : start + BLOCK].toarray().T
     kernel = products + 1.0
     kernel[np.diag_indices(len(kernel))] += strength
     factor, _ = lapack.dpotrf(kernel, lower=True, overwrite_a=True)
@@ -132,7 +129,6 @@ class LevelTraining:
 
 def judge(level: Level, training: LevelTraining) -> Learnt:
     """Learn one level, and judge every excerpt by its likest part."""
-    from scipy.sparse import vstack  # noqa: PLC0415 - heavy
     from threadpoolctl import threadpool_limits  # noqa: PLC0415 - only where models are fitted
 
     folds = training.folds[level.owner]
@@ -142,7 +138,7 @@ def judge(level: Level, training: LevelTraining) -> Learnt:
         taken = taken[np.linspace(0, len(taken) - 1, training.most).round().astype(np.int64)]
     with threadpool_limits(limits=1):  # the order of a sum must not depend on the machine
         answers = np.vstack([training.answers[taken], training.told])
-        model = learn(vstack([level.rows[taken], level.told]).tocsr(), answers, training.strength)
+        model = learn(level.learnt_from(taken), level.products(taken), answers, training.strength)
         taught = TrainedLevel(level, folds, taken, model)
         numbers = sorted(set(folds[folds != UNREAD].tolist()))
         shape = (int(level.owner.max(initial=-1)) + 1, model.dual.shape[1])

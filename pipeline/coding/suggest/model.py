@@ -14,7 +14,7 @@ import numpy as np
 
 from pipeline.anchoring.word_places import ExcerptPlace, overlaps, parse_excerpt_id
 from pipeline.codebook.grid import Codebook
-from pipeline.coding.placing import Placed, place_decision, turns_by_session
+from pipeline.coding.codings_in_place import Placed, place_decision, turns_by_session
 from pipeline.coding.suggest.excerpt_features import ExcerptFeatures
 from pipeline.coding.suggest.learnt_scores import UNREAD, LevelTraining, judge, shared_out
 from pipeline.coding.suggest.thresholds import Fold, JudgedExcerpts, Settings, borders, sure_borders
@@ -37,7 +37,17 @@ class HumanCodings:
 
 
 def human_codings(excerpts: Sequence[Excerpt], codebook: Codebook, decisions: Sequence[CodingDecision]) -> HumanCodings:
-    """Gather what people decided; a refusal holds only under the definition it was made with."""
+    """
+    Gather what people decided; a refusal holds only under the definition it was made with.
+
+    Args:
+        excerpts: the rows (n).
+        codebook: the columns, and the version of each definition.
+        decisions: of people, where their words stand today.
+
+    Returns:
+        what is coded, what is refused, and answers: 1, 0, or -1 where nobody read the session whole (n × codes).
+    """
     coded = _marked(excerpts, codebook, [d for d in decisions if d.puts_a_code])
     versions = {c.id: c.version for c in codebook.codes}
     refused = _marked(excerpts, codebook, [
@@ -52,7 +62,14 @@ def human_codings(excerpts: Sequence[Excerpt], codebook: Codebook, decisions: Se
 def settled_decisions(
     decisions: Sequence[CodingDecision], turns: Sequence[AnonymisedTurn], codebook: Codebook,
 ) -> list[CodingDecision]:
-    """Move decisions to the words where they stand today; those that stand nowhere teach nothing."""
+    """
+    Move decisions to the words where they stand today; those that stand nowhere teach nothing.
+
+    Args:
+        decisions: of every coder, in force; sessions read whole stay as they are.
+        turns: those of every session.
+        codebook: the grid; former ids lead to those in force.
+    """
     sessions = turns_by_session(list(turns))
     about = [d for d in decisions if d.marks_read]
     for decision in (d for d in decisions if not d.marks_read):
@@ -103,14 +120,32 @@ def gather_training(
     ground: ExcerptFeatures, decisions: Sequence[CodingDecision], anonymised: Sequence[AnonymisedTurn],
     codebook: Codebook,
 ) -> TrainingData:
-    """Gather what people decided, where their words stand today."""
+    """
+    Gather what people decided, where their words stand today.
+
+    Args:
+        ground: what is known of excerpts, and of their parts (sentences): both levels teach.
+        decisions: of every coder, in force.
+        anonymised: turns of every session, in which decisions are sought.
+        codebook: the grid; former ids lead to those in force.
+
+    Returns:
+        answers (excerpts × codes), and which parts bear which codes.
+    """
     settled = settled_decisions(decisions, anonymised, codebook)
     said = human_codings(ground.excerpts, codebook, settled)
     return TrainingData(said, human_codings(ground.parts, codebook, settled).coded.astype(np.int64))
 
 
 def restricted(ground: ExcerptFeatures, given: TrainingData, sessions: Iterable[str]) -> TrainingData:
-    """Forget what was read, but for some sessions."""
+    """
+    Forget what was read, but for some sessions.
+
+    Args:
+        ground: the excerpts.
+        given: what people decided.
+        sessions: those that stay read; what is coded and refused stays everywhere.
+    """
     kept = set(sessions)
     inside = np.array([e.session in kept for e in ground.excerpts], dtype=bool)
     return replace(given, said=replace(given.said, answers=np.where(inside[:, None], given.said.answers, UNREAD)))

@@ -88,7 +88,9 @@ def likeness(matrix: np.ndarray, lengths: np.ndarray, codes: Sequence[Code], def
     usual = cosines[telling].mean(axis=0)
     spread = cosines[telling].std(axis=0)
     deviations = (cosines - usual) / np.maximum(spread, FLAT_DEVIATION)
-    scores: np.ndarray = np.round(deviations * np.minimum(1.0, lengths / FULL_WORDS)[:, None], 4)
+    # A code that was only named so far, while reading, says nothing yet that passages could be like.
+    said = np.array([code.defined for code in codes], dtype=np.float64)
+    scores: np.ndarray = np.round(said * deviations * np.minimum(1.0, lengths / FULL_WORDS)[:, None], 4)
     return scores
 
 
@@ -125,7 +127,15 @@ class Signals:
 
 
 def signals(found: FiredMarkers, like: np.ndarray, lengths: np.ndarray, beside: Neighbours) -> Signals:
-    """Gather what may be said before anybody coded anything."""
+    """
+    Gather what may be said before anybody coded anything.
+
+    Args:
+        found: where markers fire, surely or faintly (n × codes).
+        like: likeness of excerpts to definitions (n × codes).
+        lengths: words of each excerpt (n).
+        beside: the excerpts around each, whose markers count too.
+    """
     fired = found.surely + FAINT_AROUND * found.faintly
     long = np.log1p(lengths.astype(np.float64))
     long = (long - long.mean()) / max(float(long.std()), FLAT)

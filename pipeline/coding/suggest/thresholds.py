@@ -32,7 +32,13 @@ def weigh(said: np.ndarray, answers: np.ndarray, beforehand: np.ndarray, belief:
     """
     Give the weights under which what the sources said (n × sources) fits 0 and 1 answers (n) best.
 
-    ``belief`` is what leaving the weights ``beforehand`` costs. Newton's method: the same steps everywhere.
+    Newton's method: the same steps everywhere.
+
+    Args:
+        said: what each source says of each answer (n × sources).
+        answers: 0 or 1 (n).
+        beforehand: the weights believed before any answer (sources).
+        belief: what leaving them costs.
     """
     weights = beforehand.astype(np.float64)
     for _ in range(STEPS):

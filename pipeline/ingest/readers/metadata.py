@@ -11,12 +11,14 @@ import yaml
 from pipeline.ingest.readers.spreadsheet import read_table
 from pipeline.ingest.session import GuideLine, Person, Session
 from pipeline.language.folds import fold_for_search
+from pipeline.language.transcript_conventions import names_nobody
 from pipeline.model.errors import FiligraneError, UnreadableTranscript
 from pipeline.model.files import yaml_values
 
 FRONT_MATTER = re.compile(r"\A\s*---[^\S\n]*\n(.*?)^---[^\S\n]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 NEVER_CLOSED = re.compile(r"\A\s*---[^\S\n]*\n\s*\w+:(?:\s|$)", re.MULTILINE)
-OF_SESSION = ("session", "fichier", "type", "date", "terrain", "milieu", "champ", "duree_min", "enqueteur")
+OF_SESSION = ("session", "fichier", "type", "date", "terrain", "milieu", "champ", "duree_min", "enqueteur",
+              "enregistrement")
 OF_PERSON = ("locuteur", "nom")
 STRUCTURE = frozenset({"session", "fichier", "enqueteur", "personnes"})
 # How a header names the one person it tells of: given names and family names apart, or the whole.
@@ -29,9 +31,15 @@ NAME_OF_SOMEBODY = re.compile(rf"{CAPITALISED}(?: (?:de|du|des|la|le|van|von|ben
 USED = ("genre",)  # gives a pseudonym its gender
 DEFAULT_TYPE = "entretien"
 IDENTIFIER = re.compile(r"[^\W_][\w-]{0,31}", re.ASCII)
-LIKE_AN_IDENTIFIER = re.compile(r"[A-Za-z]{1,3}\d{1,4}")
+IDENTIFIED = re.compile(r"[A-Za-z]{1,3}\d{1,4}")  # the name of a file, where nothing else identifies it
+NOTHING = frozenset({"~", "null"})  # how YAML leaves a value empty
 NOT_ASKED = frozenset({"", "0", "n", "no", "non", "-", "faux", "false"})
 QUESTION, SESSION = "question", "session"
+
+
+def like_an_identifier(stem: str) -> bool:
+    """Tell whether the name of a file, without its suffix, may identify its interview."""
+    return IDENTIFIED.fullmatch(stem) is not None and names_nobody(stem)
 
 
 def split_front_matter(text: str, file: str) -> tuple[dict[str, Any], str]:
@@ -50,8 +58,8 @@ def split_front_matter(text: str, file: str) -> tuple[dict[str, Any], str]:
     if not found:
         return {}, text
     try:
-        values = yaml_values(found[1]) or {}
-    except (yaml.YAMLError, ValueError) as error:
+        values = yaml_values(found[1], as_written=True) or {}
+    except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise _broken(file, f" : voyez la ligne {mark.line + 2}" if mark else "") from error
     if not isinstance(values, dict):
@@ -101,7 +109,7 @@ def _gathered(lines: list[dict[str, str]]) -> dict[str, Any]:
 
 def completed(own: dict[str, Any], tabled: dict[str, Any]) -> dict[str, Any]:
     """Complete what a file says of itself and its people by what ``sessions.csv`` says; the file has the last word."""
-    said = {k: v for k, v in tabled.items() if v} | {k: v for k, v in own.items() if v not in (None, "", [])}
+    said = {k: v for k, v in tabled.items() if v} | {k: v for k, v in own.items() if _string(v)}
     return said | _people_completed(own.get("personnes") or tabled.get("personnes"), tabled.get("personnes"))
 
 
@@ -112,7 +120,7 @@ def _people_completed(first: Any, more: Any) -> dict[str, Any]:
     added = {_known_as(p): p for p in more or []}
     known = {_known_as(p) for p in first}
     done = [
-        added[_known_as(p)] | {k: v for k, v in p.items() if v not in (None, "")} if _known_as(p) in added else p
+        added[_known_as(p)] | {k: v for k, v in p.items() if _string(v)} if _known_as(p) in added else p
         for p in first
     ]
     return {"personnes": [*done, *(p for p in more or [] if _known_as(p) not in known)]}
@@ -194,11 +202,10 @@ def _with_name(people: tuple[Person, ...], name: str) -> tuple[Person, ...]:
 
 
 def _string(value: Any) -> str:
-    if value is None:
-        return ""
     if isinstance(value, list):
         return ", ".join(_string(v) for v in value)
-    return str(value).strip()
+    written = "" if value is None else str(value).strip()
+    return "" if written.casefold() in NOTHING else written
 
 
 def guide_lines(data: bytes, file: str) -> list[GuideLine]:

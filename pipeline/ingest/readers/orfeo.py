@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.ingest.readers.common.encoding import decoded
 from pipeline.ingest.readers.common.paragraphs import characters, gathered, hidden
 from pipeline.ingest.session import Paragraph, ReadTranscript, Reason
-from pipeline.language.tier_names import full_name
+from pipeline.language.voices import full_name
 from pipeline.model.errors import UnreadableTranscript
 
 FORMATS = {True: "ORFEO (.orfeo)", False: "CoNLL-U (.conllu)"}

@@ -6,17 +6,27 @@ import ctypes
 import math
 import re
 import threading
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from pipeline.ingest.readers.common.paragraphs import characters
-from pipeline.ingest.readers.common.refused_files import LARGEST_FILE, LARGEST_TEXT, damaged, weighed
+from pipeline.ingest.readers.common.refused_files import (
+    LARGEST_FILE,
+    LARGEST_TEXT,
+    MOST_PARAGRAPHS,
+    bounded,
+    damaged,
+    weighed,
+)
 from pipeline.language.transcript_lines import GLUED, NUMBERED, SURELY_NUMBERED
 from pipeline.model.errors import UnreadableTranscript
 
 MOST_PAGES = 5_000
+FULLEST_PAGE = 200_000  # characters: fifty times a page of small print
 ALONE = threading.Lock()  # PDFium must never be called by two threads at once
 HYPHEN = 2  # how PDFium writes a hyphen that ends a line
 UNKNOWN = "\ufffd"  # a glyph whose letter the file does not tell
@@ -25,6 +35,9 @@ BOLD_WEIGHT = 600
 DEEPEST = 3  # lines of a header or a footer
 FEWEST_PAGES, LEAST_SHARE = 2, 0.4  # one page in two has its own header in a book
 NUMBER = re.compile(r"\d+")
+STREAM = re.compile(rb"(?<!end)stream\r?\n")
+LONGEST_TOLD = 1_000  # bytes of what is told of a stream, before it
+NO_OPERATORS = (b"/Image", b"/Length1", b"/Length3", b"/FontFile", b"/Type1C", b"/CIDFontType0C", b"/OpenType", b"/XML")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +72,7 @@ def layer(data: bytes, file: str) -> TextLayer:
         UnreadableTranscript: the file is empty, damaged, protected, or far too long.
     """
     weighed(data, file, LARGEST_FILE)
+    bounded(file, _unpacked(data), "octets une fois décompressé", LARGEST_TEXT)
     with ALONE:
         document = _opened(data, file)
         try:
@@ -68,16 +82,34 @@ def layer(data: bytes, file: str) -> TextLayer:
             counted = 0
             for number in range(len(document)):
                 page = _Page(document, number)
+                bounded(file, page.count, "caractères sur une page", FULLEST_PAGE)
                 counted += characters(page.text)
                 if counted > LARGEST_TEXT:
                     raise _too_long(file)
                 whole.lines.extend(page.lines())
+                bounded(file, len(whole.lines), "lignes", MOST_PARAGRAPHS)
                 if not page.text.strip() and page.pictured():
                     whole.pictures.append(number + 1)
                 page.close()
             return TextLayer(whole.lines, counted, whole.pictures)
         finally:
             document.close()
+
+
+def _unpacked(data: bytes) -> int:
+    """Count the bytes of operators, unpacked, until there are too many: one megabyte may hold a thousand."""
+    total, start = 0, 0
+    while total <= LARGEST_TEXT and (stream := STREAM.search(data, start)):
+        told = data[max(0, stream.start() - LONGEST_TOLD) : stream.start()].rpartition(b"obj")[2]
+        end = data.find(b"endstream", stream.end())
+        start = end if end > 0 else len(data)
+        if b"FlateDecode" in told and not any(of in told for of in NO_OPERATORS):
+            with suppress(zlib.error):
+                held = memoryview(data)[stream.end() : start]
+                total += len(zlib.decompressobj().decompress(held, LARGEST_TEXT + 1))
+        elif not any(of in told for of in NO_OPERATORS):
+            total += start - stream.end()
+    return total
 
 
 def _opened(data: bytes, file: str) -> Any:
@@ -109,8 +141,8 @@ class _Page:
             self._letters = self._page.get_textpage()
         except pypdfium2.PdfiumError:
             self._page = self._letters = None
-        count = self._raw.FPDFText_CountChars(self._letters) if self._letters else 0
-        codes = [self._raw.FPDFText_GetUnicode(self._letters, n) for n in range(count)]
+        self.count = self._raw.FPDFText_CountChars(self._letters) if self._letters else 0
+        codes = [self._raw.FPDFText_GetUnicode(self._letters, n) for n in range(min(self.count, FULLEST_PAGE))]
         self._hyphens = {n for n, code in enumerate(codes) if code == HYPHEN}
         self.text = "".join(map(_letter, codes))
 

@@ -1,23 +1,82 @@
-"""One file of ``transcripts/`` → what the stage ``turns`` receives: what to load, or why there is none."""
+"""Files of the disk → ``transcripts/``, none replaced; one of its files → what ``turns`` loads, or why it cannot."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+import os
+import re
+import shutil
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from pipeline.ingest.readers import spreadsheet
 from pipeline.ingest.readers.common.paragraphs import characters
-from pipeline.ingest.readers.common.refused_files import LARGEST_FILE, too_large
+from pipeline.ingest.readers.common.refused_files import LARGEST_FILE, MOST_PARAGRAPHS, bounded, too_large
 from pipeline.ingest.session import QUESTIONNAIRE, Questionnaire, ReadTranscript, Session, Transcript
 from pipeline.model.errors import UnreadableTranscript
-from pipeline.model.files import normalised
+from pipeline.model.files import normalised, put_in_place, unfinished
+from pipeline.model.study import Study
 
+FOLDER = "transcripts"
 Reader = Callable[[bytes, str], ReadTranscript]
 SUFFIXES = frozenset({".csv", ".tsv", ".xlsx"})
 FORMAT = "questionnaire ({suffix})"
+OF_SYSTEMS = {"thumbs.db", "desktop.ini"}
+NOTICES = ("lisezmoi", "readme")
+TEMPORARY = (".", "~$")  # hidden, or the lock of a document that is open
+LONGEST_NAME = 200  # bytes: systems take 255, and what is made of a file is called after it
+RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)  # by Windows
+UNWRITABLE = re.compile(r'[\x00-\x1f\x7f-\x9f\ud800-\udfff<>:"|?*]')
+
+
+def passed_over(name: str) -> bool:
+    """Tell whether a file is no transcript by its name: hidden, temporary, of a system, a notice."""
+    stem = Path(name).stem.lower()
+    return name.startswith(TEMPORARY) or name.lower() in OF_SYSTEMS or stem in NOTICES
+
+
+def name_inside(given: str) -> str:
+    r"""
+    Make the name of a file of ``transcripts/`` of what a browser gives: a name, whatever path it has, for any system.
+
+    >>> name_inside("C:\\docs\\E01.txt"), name_inside("../E\n1.txt"), name_inside("CON.txt"), name_inside("..")
+    ('E01.txt', 'E_1.txt', '_CON.txt', '')
+    """
+    name = UNWRITABLE.sub("_", given.replace("\\", "/").rpartition("/")[2]).strip().rstrip(". ")
+    if RESERVED.fullmatch(name):
+        name = f"_{name}"
+    stem, dot, suffix = name.rpartition(".")
+    longest = LONGEST_NAME - len((dot + suffix).encode())
+    if len(name.encode()) <= LONGEST_NAME:
+        return name
+    return stem.encode()[: max(longest, 1)].decode("utf-8", "ignore") + dot + suffix[:LONGEST_NAME]
+
+
+def written_name(path: Path, folder: Path) -> str:
+    """Name a file as a person reads it, the same on every machine: macOS writes accents in two characters."""
+    name = path.relative_to(folder).as_posix()
+    return normalised(os.fsencode(name).decode("utf-8", "replace"))
+
+
+def no_file(path: Path) -> str:
+    """Say why what stands in a folder cannot be opened as a file, and what to do; empty where it can."""
+    try:
+        os.fsencode(path).decode("utf-8")
+        if path.is_symlink() and not path.exists():
+            return "est un raccourci vers un fichier qui n'est plus là : déposez le fichier lui-même, ou retirez-le."
+        if path.is_symlink() and path.is_dir():
+            return "est un raccourci vers un dossier, qui n'est pas suivi : copiez-y les fichiers eux-mêmes."
+        return "" if path.is_file() else "n'est pas un fichier où lire des paroles : retirez-le."
+    except UnicodeDecodeError:
+        return (
+            "a un nom, ou un dossier, écrit avec d'autres lettres que celles de cette machine : "
+            "renommez-le, sans accents."
+        )
+    except OSError as error:
+        return f"ne s'ouvre pas ({error.strerror}) : rapprochez-le du dossier transcripts/, ou donnez-lui un nom court."
 
 
 def content(path: Path, file: str) -> bytes:
@@ -37,9 +96,23 @@ def content(path: Path, file: str) -> bytes:
     return data
 
 
+@dataclass(frozen=True)
+class NamedReader:
+    """A reader, ``module:function``: most studies have one or two formats, and the others are never imported."""
+
+    name: str
+
+    def __call__(self, data: bytes, file: str) -> ReadTranscript:
+        module, function = self.name.split(":")
+        found: Reader = getattr(import_module(module), function)
+        return found(data, file)
+
+
 def read(reader: Reader, data: bytes, file: str) -> ReadTranscript:
     """Read a file, whose words a format may write in pieces, with its words as everywhere: composed, and seen."""
+    bounded(file, data.count(b"\n"), "lignes")
     found = reader(data, file)
+    bounded(file, len(found.paragraphs), "paragraphes", MOST_PARAGRAPHS)
     said = (replace(p, text=normalised(p.text), speaker=normalised(p.speaker)) for p in found.paragraphs)
     return replace(
         found, paragraphs=tuple(said), described=_written(found.described),
@@ -140,3 +213,58 @@ def told_apart(tables: Iterable[Questionnaire]) -> list[Questionnaire]:
     """Give the questionnaires in order; respondents of several bear the name of theirs before their number."""
     ordered = sorted(tables, key=lambda t: t.session.session)
     return ordered if len(ordered) < 2 else [replace(t, prefix=f"{t.session.session}-") for t in ordered]
+
+
+@dataclass
+class Deposit:
+    """What was brought into a study: names inside ``transcripts/``, those copied just now, and what went wrong."""
+
+    folder: Path
+    names: list[str] = field(default_factory=list)
+    copied: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    spared: list[str] = field(default_factory=list)  # never read, by their names
+
+    def take_back(self, refused: Collection[str]) -> None:
+        """Remove the copies of files that cannot be read: their originals stay where they are."""
+        for name in self.copied:
+            if name in refused:
+                (self.folder / name).unlink()
+
+
+def deposit(study: Study, paths: Sequence[Path]) -> Deposit:
+    """Copy files, or the files of folders, into ``transcripts/``; one that is already there is only named."""
+    done = Deposit(study / FOLDER)
+    done.folder.mkdir(exist_ok=True)
+    inside = done.folder.resolve()
+    for given in paths:
+        for path, name in _files(given, done):
+            target = done.folder / name
+            if path.resolve().is_relative_to(inside):
+                done.names.append(path.resolve().relative_to(inside).as_posix())
+            elif target.exists() and target.read_bytes() != path.read_bytes():
+                done.kept.append(name)
+            else:
+                if not target.exists():
+                    # Beside, then renamed: an interview cut by a full disk would be read as if it were whole.
+                    beside = unfinished(target)
+                    try:
+                        shutil.copyfile(path, beside)
+                        put_in_place(beside, target)
+                    finally:
+                        beside.unlink(missing_ok=True)
+                    done.copied.append(name)
+                done.names.append(name)
+    return done
+
+
+def _files(path: Path, done: Deposit) -> Iterator[tuple[Path, str]]:
+    if path.is_dir():
+        yield from ((p, p.relative_to(path.parent).as_posix()) for p in sorted(path.rglob("*")) if p.is_file())
+    elif passed_over(path.name):
+        done.spared.append(path.name)
+    elif path.is_file():
+        yield path, path.name
+    else:
+        done.absent.append(str(path))

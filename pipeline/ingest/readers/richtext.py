@@ -21,7 +21,7 @@ from pipeline.ingest.readers.common.paragraphs import (
     paragraphs,
     typography,
 )
-from pipeline.ingest.readers.common.refused_files import LARGEST_FILE, damaged, weighed, wordless
+from pipeline.ingest.readers.common.refused_files import LARGEST_FILE, bounded, damaged, weighed, wordless
 from pipeline.ingest.readers.common.tables import laid_out, marks, row
 from pipeline.ingest.session import ReadTranscript, Reason
 
@@ -238,6 +238,7 @@ def read(data: bytes, file: str) -> ReadTranscript:
     while binary := BINARY.search(data, start):
         kept.append(data[start : binary.start()])
         start = binary.end() + int(binary[1])
+    bounded(file, data.count(b"\\") + data.count(b"{"))
     source = RichTextSource(weighed(PICTURE.sub(b"", b"".join([*kept, data[start:]])), file))
     try:
         blocks = _Blocks(source.runs())
@@ -246,8 +247,7 @@ def read(data: bytes, file: str) -> ReadTranscript:
     if not source.whole:
         raise damaged(data, file)
     found = laid_out(blocks.found)
-    said = paragraphs(found)
-    if not said:
+    if not (said := paragraphs(found)):
         raise wordless(file)
     counted = blocks.characters + sum(b.marks for b in found)
     return ReadTranscript(said, tuple(asides(found)), counted, "document RTF (.rtf)")

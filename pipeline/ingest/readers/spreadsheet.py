@@ -12,6 +12,7 @@ from typing import Any
 from pipeline.ingest.readers.common.encoding import decode
 from pipeline.ingest.readers.common.paragraphs import Block, asides, characters, finished
 from pipeline.ingest.readers.common.paragraphs import paragraphs as laid
+from pipeline.ingest.readers.common.refused_files import MOST_CELLS, MOST_PARAGRAPHS, bounded
 from pipeline.ingest.readers.common.tables import laid_out, row
 from pipeline.ingest.readers.common.xml import open_archive
 from pipeline.ingest.session import Aside, Paragraph, ReadTranscript
@@ -80,6 +81,8 @@ def read_table(data: bytes, file: str) -> tuple[tuple[str, ...], tuple[tuple[str
     if not rows:
         raise UnreadableTranscript(f"{file} : ce tableau est vide. Remettez-y ses lignes, ou retirez-le du dossier.")
     header = tuple(rows[0])
+    bounded(file, len(rows), "lignes", MOST_PARAGRAPHS)
+    bounded(file, len(rows) * len(header), "cases", MOST_CELLS)
     return header, tuple(tuple(row) + ("",) * (len(header) - len(row)) for row in rows[1:])
 
 

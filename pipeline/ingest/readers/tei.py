@@ -11,24 +11,11 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+from pipeline.ingest.readers.common import xml
 from pipeline.ingest.readers.common.paragraphs import characters, gathered
-from pipeline.ingest.readers.common.xml import (
-    ASKS,
-    ROLE,
-    FileKind,
-    attribute,
-    described,
-    encoding,
-    in_time,
-    local,
-    parse,
-    seconds,
-    spaced,
-    speechless,
-)
 from pipeline.ingest.session import Paragraph, ReadTranscript, Reason
-from pipeline.language import tier_names as names
-from pipeline.language.tier_names import UNKNOWN, silent
+from pipeline.language import voices as names
+from pipeline.language.voices import UNKNOWN_TIERS, silent
 
 STARTS, ENDS = ("start", "from"), ("end", "to")
 UNITS = {"ms": 0.001, "min": 60.0, "h": 3600.0, "hour": 3600.0}
@@ -60,7 +47,7 @@ PUNCTUATION = re.compile(r"[.,…)\]}]+|-\w.*", re.DOTALL)
 OPENING = re.compile(r".*[(\[{]", re.DOTALL)
 ELIDED = re.compile(r".*\w['’ʼ]", re.DOTALL)
 FORMAT = "TEI de l'oral (.xml)"
-KIND = FileKind(
+KIND = xml.FileKind(
     "une transcription TEI (.xml)", ("TEI", "TEI.2", "teiCorpus", "teiCorpus.2"),
     "ce n'est qu'un en-tête, ou un texte écrit, sans énoncés (« u »). Déposez la transcription elle-même, ou retirez "
     "le fichier.",
@@ -77,23 +64,23 @@ class Times:
     def __init__(self, root: Any) -> None:
         self._found: dict[str, int] = {}
         for timeline in root.iter("{*}timeline"):
-            unit = UNITS.get(attribute(timeline, "unit").lower(), 1.0)
+            unit = UNITS.get(xml.attribute(timeline, "unit").lower(), 1.0)
             before = 0
             for when in timeline.iter("{*}when"):
                 # An interval is counted from the mark that it names, else from the one before it (TEI P5, 8.4.2).
-                since = reference(attribute(when, "since"))
-                absolute = attribute(when, "absolute")
-                interval = "" if absolute else attribute(when, "interval")
+                since = reference(xml.attribute(when, "since"))
+                absolute = xml.attribute(when, "absolute")
+                interval = "" if absolute else xml.attribute(when, "interval")
                 told = interval or absolute
-                own = round(float(told) * unit * 1000) if NUMBER.fullmatch(told) else seconds(told)
+                own = round(float(told) * unit * 1000) if NUMBER.fullmatch(told) else xml.seconds(told)
                 if own is not None:
                     own += (self._found.get(since, 0) if since else before) if interval else 0
-                    before = self._found[attribute(when, "id")] = own
+                    before = self._found[xml.attribute(when, "id")] = own
 
     def at(self, told: str) -> int | None:
         """Give the time that a reference names, or that is written in its place in seconds."""
         name = reference(told)
-        return self._found.get(name, seconds(name))
+        return self._found.get(name, xml.seconds(name))
 
 
 def reference(told: str) -> str:
@@ -111,7 +98,7 @@ class Header:
 
     def described(self, heard: Iterable[str]) -> dict[str, Any]:
         """Describe those who speak and the recording, in the shape of a front matter."""
-        return self.recording | described(heard, self.told)
+        return self.recording | xml.described(heard, self.told)
 
 
 def header(root: Any) -> Header:
@@ -119,28 +106,29 @@ def header(root: Any) -> Header:
     labels: dict[str, str] = {}
     told: dict[str, dict[str, str]] = {}
     for person in root.iter("{*}person", "{*}personGrp"):
-        codes = [attribute(person, code) for code in CODES] + [attribute(alt, "type") for alt in person.iter("{*}alt")]
+        codes = [xml.attribute(person, code) for code in CODES]
+        codes += [xml.attribute(alt, "type") for alt in person.iter("{*}alt")]
         codes = [code for code in codes if code]
-        named = (spaced(" ".join(node.itertext())) for node in person.iter("{*}persName", "{*}name"))
-        label = next(named, "") or attribute(person, "name") or next(iter(codes), "")
+        named = (xml.spaced(" ".join(node.itertext())) for node in person.iter("{*}persName", "{*}name"))
+        label = next(named, "") or xml.attribute(person, "name") or next(iter(codes), "")
         labels |= dict.fromkeys(codes, label)
         told.setdefault(label, {}).update(_told(person, label))
-    days = [attribute(d, "when") or spaced(d.text or "") for d in root.iterfind(".//{*}recording/{*}date")]
-    lasted = [attribute(node, "dur") for r in root.iter("{*}recording") for node in (r, *r.iter("{*}date"))]
+    days = [xml.attribute(d, "when") or xml.spaced(d.text or "") for d in root.iterfind(".//{*}recording/{*}date")]
+    lasted = [xml.attribute(node, "dur") for r in root.iter("{*}recording") for node in (r, *r.iter("{*}date"))]
     date = next((day for told in days if (day := _day(told))), "")
     minutes = next((minutes for told in lasted if (minutes := _minutes(told))), 0)
     return Header(labels, told, ({"date": date} if date else {}) | ({"duree_min": str(minutes)} if minutes else {}))
 
 
 def _told(person: Any, label: str) -> dict[str, str]:
-    found = {shown: attribute(person, key) for key, shown in TOLD.items()}
+    found = {shown: xml.attribute(person, key) for key, shown in TOLD.items()}
     for node in person:
-        if local(node) in TOLD and (text := spaced(" ".join(node.itertext())) or attribute(node, "value")):
-            found[TOLD[local(node)]] = text
+        if xml.local(node) in TOLD and (text := xml.spaced(" ".join(node.itertext())) or xml.attribute(node, "value")):
+            found[TOLD[xml.local(node)]] = text
     found["genre"] = SEXES.get(found["genre"].lower(), "")
     found["nom"] = names.full_name(label)
-    role = attribute(person, "role").lower()
-    found[ROLE] = ASKS if role in ASKING or names.asks(f"x ({role})") else ""
+    role = xml.attribute(person, "role").lower()
+    found[xml.ROLE] = xml.ASKS if role in ASKING or names.asks(f"x ({role})") else ""
     return {key: value for key, value in found.items() if value and value not in MADE_UP}
 
 
@@ -156,7 +144,7 @@ def _minutes(told: str) -> int:
     """Read a duration in ISO 8601, as a clock shows it, or in seconds."""
     found = DURATION.fullmatch(told)
     hours, minutes, rest = (int(part or 0) for part in found.groups()) if found else (0, 0, 0)
-    return round((seconds(told) or (hours * 3600 + minutes * 60 + rest) * 1000) / MINUTE)
+    return round((xml.seconds(told) or (hours * 3600 + minutes * 60 + rest) * 1000) / MINUTE)
 
 
 class TeiPiece(NamedTuple):
@@ -186,7 +174,7 @@ def pieces(root: Any) -> Iterator[TeiPiece]:
             places.append(_inside(node, places[-1]))
         else:
             places.pop()
-        at, name = places[-1], local(node)
+        at, name = places[-1], xml.local(node)
         if name == ANCHOR and event == "end" and at.reason is None and at.token is None:
             marks[at.utterance] = node
         text = node.text if event == "start" else node.tail
@@ -196,14 +184,16 @@ def pieces(root: Any) -> Iterator[TeiPiece]:
 
 
 def _inside(node: Any, at: DocumentPlace) -> DocumentPlace:
-    name = local(node)
+    name = xml.local(node)
     if at.closed:
         return at
     if name == HEADER:
         return DocumentPlace("header", closed=True)
-    if name in UNSAID or (name in CORRECTED and local(node.getparent()) == "choice"):
+    if name in UNSAID or (name in CORRECTED and xml.local(node.getparent()) == "choice"):
         return at._replace(reason="annotation", token=None, closed=True)
-    if name == UTTERANCE and (at.utterance is None or attribute(node, *WHO) not in {"", attribute(at.utterance, *WHO)}):
+    if name == UTTERANCE and (
+        at.utterance is None or xml.attribute(node, *WHO) not in {"", xml.attribute(at.utterance, *WHO)}
+    ):
         return DocumentPlace(None, node)
     return at._replace(token=node) if name in TOKENS and at.utterance is not None and at.token is None else at
 
@@ -211,15 +201,15 @@ def _inside(node: Any, at: DocumentPlace) -> DocumentPlace:
 def words(said: list[TeiPiece]) -> str:
     """Give what was said, on one line; tokens are joined as French is written."""
     if all(piece.token is None for piece in said):
-        return spaced("".join(piece.text for piece in said))
+        return xml.spaced("".join(piece.text for piece in said))
     # Each token, with where it says that it is joined: ``left``, ``right``, ``both`` or nothing.
     tokens: list[tuple[str, str]] = []
     for token, together in groupby(said, key=lambda piece: piece.token):
-        written = spaced("".join(piece.text for piece in together))
+        written = xml.spaced("".join(piece.text for piece in together))
         if token is None:
             tokens += ((word, "") for word in written.split())
         elif written:
-            tokens.append((written, attribute(token, "join")))
+            tokens.append((written, xml.attribute(token, "join")))
     text, before, joined = "", "", ""
     for word, join in tokens:
         told = joined in {"right", "both"} or join in {"left", "both"}
@@ -237,7 +227,7 @@ def read(data: bytes, file: str) -> ReadTranscript:
     Raises:
         UnreadableTranscript: it is no XML, or holds no utterance.
     """
-    root = parse(data, file, KIND.name)
+    root = xml.parse(data, file, KIND.name)
     said, rest = _sorted_out(root)
     head = header(root)
     times = Times(root)
@@ -246,7 +236,7 @@ def read(data: bytes, file: str) -> ReadTranscript:
     ends: dict[Any, int | None] = {}
     # From the last to the first: what follows a mark of time in an utterance ends at the next one.
     for (utterance, mark), text in reversed(said.items()):
-        start = None if mark is None else times.at(attribute(mark, "synch"))
+        start = None if mark is None else times.at(xml.attribute(mark, "synch"))
         start = times.at(_nearest(utterance, STARTS)) if start is None else start
         end = ends.get(utterance)
         end = times.at(_nearest(utterance, ENDS)) if end is None else end
@@ -254,15 +244,15 @@ def read(data: bytes, file: str) -> ReadTranscript:
         if text:
             place = f"énoncé {numbers[utterance]}"
             labels = [head.labels.get(code, code) for code in map(reference, _nearest(utterance, WHO).split())]
-            known = dict.fromkeys(label for label in labels if label.lower() not in UNKNOWN)
+            known = dict.fromkeys(label for label in labels if label.lower() not in UNKNOWN_TIERS)
             # What several people say together stands once in the file: it is said once, under their names side by side.
             found.append(Paragraph(text, place, "paragraph", " + ".join(known), start, end))
-    paragraphs = in_time(found[::-1])
+    paragraphs = xml.in_time(found[::-1])
     if not paragraphs:
-        raise speechless(root, file, KIND)
+        raise xml.speechless(root, file, KIND)
     people = head.described(p.speaker for p in paragraphs)
     return ReadTranscript(
-        paragraphs, gathered(rest), characters(*root.itertext()), FORMAT, encoding(root), True, people,
+        paragraphs, gathered(rest), characters(*root.itertext()), FORMAT, xml.encoding(root), True, people,
     )
 
 
@@ -282,5 +272,5 @@ def _sorted_out(root: Any) -> tuple[Said, list[tuple[Reason, str]]]:
 
 
 def _nearest(utterance: Any, attributes: tuple[str, ...]) -> str:
-    above = itertools.takewhile(lambda one: local(one) not in PARTS, utterance.iterancestors())
-    return next((told for one in (utterance, *above) if (told := attribute(one, *attributes))), "")
+    above = itertools.takewhile(lambda one: xml.local(one) not in PARTS, utterance.iterancestors())
+    return next((told for one in (utterance, *above) if (told := xml.attribute(one, *attributes))), "")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.ingest.readers.common.encoding import decoded
 from pipeline.ingest.readers.common.paragraphs import characters, gathered, without_addresses
 from pipeline.ingest.session import Aside, Paragraph, ReadTranscript, Reason
-from pipeline.language import tier_names as names
+from pipeline.language import voices as names
 from pipeline.model.errors import UnreadableTranscript
 
 CLASSES = {"IntervalTier": False, "TextTier": True}

@@ -8,24 +8,13 @@ from typing import Any
 
 from lxml import etree
 
+from pipeline.ingest.readers.common import xml
 from pipeline.ingest.readers.common.paragraphs import characters, gathered
-from pipeline.ingest.readers.common.xml import (
-    FileKind,
-    attribute,
-    described,
-    encoding,
-    in_time,
-    local,
-    parse,
-    seconds,
-    spaced,
-    speechless,
-)
 from pipeline.ingest.session import Paragraph, ReadTranscript, Reason
-from pipeline.language.tier_names import UNKNOWN
+from pipeline.language.voices import UNKNOWN_TIERS
 
 FORMAT = "Transcriber (.trs)"
-KIND = FileKind(
+KIND = xml.FileKind(
     "un fichier Transcriber (.trs)", ("Trans",),
     "ses tours sont vides. Ouvrez-le dans Transcriber, vérifiez qu'il est transcrit, ou retirez le fichier.",
 )
@@ -55,43 +44,45 @@ def read(data: bytes, file: str) -> ReadTranscript:
     Raises:
         UnreadableTranscript: it is no Transcriber file, or nobody speaks in it.
     """
-    root = parse(data, file, KIND.name)
-    names = {attribute(s, "id"): attribute(s, "name") for s in root.iter("Speaker")}
+    root = xml.parse(data, file, KIND.name)
+    names = {xml.attribute(s, "id"): xml.attribute(s, "name") for s in root.iter("Speaker")}
     turns = enumerate((turn for turn in root.iter(TURN) if not (next(turn.iterancestors(TURN), None) is not None)), 1)
-    paragraphs = in_time(p for number, turn in turns for p in _paragraphs(turn, names, f"tour {number}"))
+    paragraphs = xml.in_time(p for number, turn in turns for p in _paragraphs(turn, names, f"tour {number}"))
     if not any(any(map(str.isalnum, p.text)) for p in paragraphs):
-        raise speechless(root, file, KIND)
-    genders = {names.get(attribute(s, "id"), ""): GENDERS.get(attribute(s, "type"), "") for s in root.iter("Speaker")}
+        raise xml.speechless(root, file, KIND)
+    genders = {
+        names.get(xml.attribute(s, "id"), ""): GENDERS.get(xml.attribute(s, "type"), "") for s in root.iter("Speaker")
+    }
     told = {name: {"genre": gender} for name, gender in genders.items() if gender}
-    people = described((p.speaker for p in paragraphs), told)
+    people = xml.described((p.speaker for p in paragraphs), told)
     asides = gathered(_outside(root))
-    return ReadTranscript(paragraphs, asides, characters(*root.itertext()), FORMAT, encoding(root), True, people)
+    return ReadTranscript(paragraphs, asides, characters(*root.itertext()), FORMAT, xml.encoding(root), True, people)
 
 
 def _paragraphs(turn: Any, names: dict[str, str], place: str) -> Iterator[Paragraph]:
-    voices = [names.get(code) or code for code in attribute(turn, "speaker").split()] or [""]
-    voices = ["" if voice.lower() in UNKNOWN else voice for voice in voices]
+    voices = [names.get(code) or code for code in xml.attribute(turn, "speaker").split()] or [""]
+    voices = ["" if voice.lower() in UNKNOWN_TIERS else voice for voice in voices]
     for segment in _segments(turn):
         for voice, pieces in sorted(segment.said.items()):
             speaker = voices[min(voice, len(voices)) - 1]
-            text = spaced(" ".join(pieces))
+            text = xml.spaced(" ".join(pieces))
             yield Paragraph(text, place, "paragraph", speaker, segment.start_ms, segment.end_ms)
 
 
 def _segments(turn: Any) -> list[TranscriberSegment]:
-    segments, voice = [TranscriberSegment(seconds(attribute(turn, "startTime")))], 1
+    segments, voice = [TranscriberSegment(xml.seconds(xml.attribute(turn, "startTime")))], 1
     segments[0].say(voice, turn.text)
     for node in turn:
-        if local(node) == "Sync":
-            segments.append(TranscriberSegment(seconds(attribute(node, "time"))))
+        if xml.local(node) == "Sync":
+            segments.append(TranscriberSegment(xml.seconds(xml.attribute(node, "time"))))
             segments[-2].end_ms = segments[-1].start_ms
-        elif local(node) == "Who":
-            told = attribute(node, "nb")
+        elif xml.local(node) == "Who":
+            told = xml.attribute(node, "nb")
             number = int(told) if told.isdecimal() and len(told) < len(str(MOST_VOICES * 10)) else 1
             voice = min(max(number, 1), MOST_VOICES)
         for text in (*node.itertext(), node.tail):
             segments[-1].say(voice, text)
-    segments[-1].end_ms = seconds(attribute(turn, "endTime"))
+    segments[-1].end_ms = xml.seconds(xml.attribute(turn, "endTime"))
     return segments
 
 

@@ -216,6 +216,8 @@ def _about(one: Report) -> Iterator[str]:
     encoding = words.ENCODING.format(encoding=one.encoding) if one.encoding else ""
     head = words.HEAD_ALONE if OPAQUE.fullmatch(session.session) else words.HEAD
     yield head.format(file=session.file, session=session.session)
+    if session.chosen:
+        yield words.CHOSEN.format(chosen=session.chosen)
     yield words.WHAT.format(format=one.format, encoding=encoding, type=session.type)
     yield from _voices(one)
     for a in one.aside:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.ingest.session import Paragraph
-from pipeline.ingest.speech.belief import Belief, RejectedLabel, believe
+from pipeline.ingest.speech.accepted_labels import AcceptedLabels, RejectedLabel, accept_labels
 from pipeline.ingest.speech.draft_turns import DraftTurn
 from pipeline.ingest.speech.heads import FIRM, Head, Layout, heads, introduced
 from pipeline.ingest.speech.lines import BARE_STAMP, TranscriptLine, dashed, lines, said
@@ -20,7 +20,7 @@ from pipeline.language.transcript_lines import closes
 from pipeline.model.contracts import Role
 
 FEWEST_LABELS = 2
-FEWEST_INLINE = 3  # times that a label must stand, at least, to be believed amid lines alone
+FEWEST_INLINE = 3  # times that a label must stand, at least, to be accepted amid lines alone
 # Captions are cut anywhere: a line of one word, or a dash, says nothing there.
 IN_CAPTIONS: frozenset[Layout] = FIRM | {"chevron", "brackets", "tab"}
 INLINE = re.compile(
@@ -38,12 +38,12 @@ SERIES = frozenset({"q", "r", "quest", "question", "reponse", "rep"})
 
 @dataclass
 class Labelled:
-    """Drafts of a labelled transcript, what its heading declares, and what was and was not believed."""
+    """Drafts of a labelled transcript, what its heading declares, and what was and was not accepted."""
 
     drafts: list[DraftTurn] = field(default_factory=list)
     heading: Heading = field(default_factory=Heading)
     once: frozenset[str] = frozenset()
-    unbelieved: tuple[RejectedLabel, ...] = ()
+    rejected: tuple[RejectedLabel, ...] = ()
 
 
 def dialogue(
@@ -55,7 +55,7 @@ def dialogue(
     Args:
         paragraphs: of the transcript.
         known: for each folded spelling that may label someone, the label to show.
-        recurrence: how often an unknown label must stand before it is believed.
+        recurrence: how often an unknown label must stand before it is accepted.
         refused: folded labels that a person said to be none.
     """
     cut = _split(lines(paragraphs))
@@ -66,18 +66,18 @@ def dialogue(
     ])
     told = heading(cut, candidates)
     candidates = [[] if n in told.lines else found for n, found in enumerate(candidates)]
-    belief = believe(cut, candidates, {*known, *told.names, *told.roles}, frozenset(refused), recurrence)
-    true = [h for h in belief.heads if h]
+    accepted = accept_labels(cut, candidates, {*known, *told.names, *told.roles}, frozenset(refused), recurrence)
+    true = [h for h in accepted.heads if h]
     if len(true) < FEWEST_LABELS and not any(likelihood(h.label) >= Likelihood.PERSON for h in true):
-        return Labelled(unbelieved=belief.unbelieved)
+        return Labelled(rejected=accepted.rejected)
     # Of several spellings of a label, one is shown: the first, a name in full, what people declared.
     spelt: dict[str, str] = {}
-    for head in belief.heads:
+    for head in accepted.heads:
         if head:
             spelt.setdefault(head.key, head.label)
     # What a person or the metadata say of a label comes first.
-    shown = spelt | introduced([spelt[h.key] for h in belief.heads if h]) | dict(known)
-    return Labelled(_turns(cut, belief, shown), told, frozenset(belief.once), belief.unbelieved)
+    shown = spelt | introduced([spelt[h.key] for h in accepted.heads if h]) | dict(known)
+    return Labelled(_turns(cut, accepted, shown), told, frozenset(accepted.once), accepted.rejected)
 
 
 def _unnumbered(candidates: Sequence[Sequence[Head]]) -> list[list[Head]]:
@@ -138,13 +138,13 @@ def _begins_a_turn(label: str, opening: Mapping[str, int], amid: Mapping[str, in
 # Turns.
 
 
-def _turns(cut: Sequence[TranscriptLine], belief: Belief, shown: Mapping[str, str]) -> list[DraftTurn]:
-    voices = list(dict.fromkeys(shown[h.key] for h in belief.heads if h))
-    by_dash = any(h and line.dash for h, line in zip(belief.heads, cut, strict=True))
-    last = max(n for n, h in enumerate(belief.heads) if h)
+def _turns(cut: Sequence[TranscriptLine], accepted: AcceptedLabels, shown: Mapping[str, str]) -> list[DraftTurn]:
+    voices = list(dict.fromkeys(shown[h.key] for h in accepted.heads if h))
+    by_dash = any(h and line.dash for h, line in zip(accepted.heads, cut, strict=True))
+    last = max(n for n, h in enumerate(accepted.heads) if h)
     drafts: list[DraftTurn] = []
     over = False
-    for n, (line, head) in enumerate(zip(cut, belief.heads, strict=True)):
+    for n, (line, head) in enumerate(zip(cut, accepted.heads, strict=True)):
         over = over or (n > last and closes(line.text))
         if head:
             drafts.append(_opened(shown[head.key], line, head))

@@ -72,8 +72,13 @@ def assign(drafts: Sequence[DraftTurn], decisions: Sequence[RoleDecision]) -> li
         if turn is None:
             lost.append(decision)
         else:
-            drafts[turn].speaker, drafts[turn].role, drafts[turn].assigned = decision.same_as, None, True
+            give(drafts[turn], decision)
     return lost
+
+
+def give(draft: DraftTurn, decision: RoleDecision) -> None:
+    """Give a turn to the voice that a person chose."""
+    draft.speaker, draft.role, draft.assigned = decision.same_as, None, True
 
 
 def _found(drafts: Sequence[DraftTurn], decision: RoleDecision) -> int | None:
@@ -120,7 +125,14 @@ def open_answers(table: Questionnaire, *, respondent: str, questions: Mapping[st
 
 
 def untold(table: Questionnaire, *, respondent: str, questions: Mapping[str, Any]) -> Iterator[Aside]:
-    """Give the cells of a questionnaire that are no open answer: headings, closed answers, lines written twice."""
+    """
+    Give the cells of a questionnaire that are no open answer: headings, closed answers, lines written twice.
+
+    Args:
+        table: as it was read, its first line apart.
+        respondent: the heading of the numbers of respondents.
+        questions: the columns that hold open answers.
+    """
     yield Aside(" ".join(table.header), "header", "ligne 1")
     told = {column for column in questions if column in table.header}
     for _, cells in respondents(table, respondent):

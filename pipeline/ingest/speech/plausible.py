@@ -9,7 +9,7 @@ from enum import IntEnum
 from functools import cache
 
 from pipeline.ingest.speech.heads import extends
-from pipeline.language import first_names, lexicon, organisations, places, transcript_conventions, voices
+from pipeline.language import lexicon, organisations, person_names, places, transcript_conventions, voices
 from pipeline.language.folds import fold_in_place
 from pipeline.language.name_phrases import phrase
 from pipeline.language.transcript_conventions import MARK_WORDS
@@ -153,7 +153,7 @@ def _is_person(words: list[str], folded: list[str]) -> bool:
 def _first_named(words: list[str]) -> bool:
     if lexicon.grammatical(words[0]):
         return False
-    named = words[0][:1].isupper() and first_names.by_phrase().get(phrase(words[0].split("-")[0])) is not None
+    named = words[0][:1].isupper() and person_names.by_phrase().get(phrase(words[0].split("-")[0])) is not None
     return named and len(words) <= 4 and _all_named(words, common=True)
 
 

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pipeline.anchoring.decisions import RoleDecision
+from pipeline.anchoring.decisions import CorrectionDecision, RoleDecision
 from pipeline.ingest.session import Session, Transcript
-from pipeline.ingest.speech.belief import RejectedLabel
+from pipeline.ingest.speech.accepted_labels import RejectedLabel
 from pipeline.ingest.speech.cutting import Cut, Cutting, Way, cut, known_labels
 from pipeline.ingest.speech.draft_turns import check
 from pipeline.ingest.speech.plausible import slips
@@ -21,8 +21,8 @@ from pipeline.model.contracts import Role
 
 Kind = Literal[
     "nobody_answers", "no_voice", "one_voice", "who_asks", "article", "numbers", "alternation", "once",
-    "generic_voice", "slip", "same_voice", "long_turn", "times_left", "declared_silent", "unbelieved",
-    "lost_assignment",
+    "generic_voice", "slip", "same_voice", "long_turn", "times_left", "declared_silent", "rejected",
+    "lost_assignment", "lost_correction",
 ]
 SENTENCES: dict[Kind, str] = {
     "nobody_answers": "Personne ne répond : seule parle la voix qui enquête (« {about} »). Dites qui répond.",
@@ -44,13 +44,17 @@ SENTENCES: dict[Kind, str] = {
     "long_turn": "{place} : un tour de {count} mots ({about}). Plusieurs voix s'y cachent peut-être.",
     "times_left": "{count} repères de temps sont restés dans la parole ({place} : « {sample} »).",
     "declared_silent": "« {about} » est déclaré·e, et ne dit rien dans ce fichier : vérifiez son libellé.",
-    "unbelieved": "« {about} : » ouvre {count} ligne(s) et n'a pas été cru ({place} : « {sample} »).",
+    "rejected": "« {about} : » ouvre {count} ligne(s) et n'a pas été cru ({place} : « {sample} »).",
     "lost_assignment": "Le {place}, donné à « {about} », ne se retrouve plus : le texte a changé. Redites qui parle.",
+    "lost_correction": (
+        "Une correction du {place} (« {about} ») ne retrouve plus ses mots : le fichier a changé. Refaites-la, ou "
+        "annulez-la, à la page « Écouter et corriger »."
+    ),
 }
 # The others inform: they leave nothing undecided.
 SETTLED_BY_A_PERSON: frozenset[Kind] = frozenset({
     "nobody_answers", "no_voice", "one_voice", "who_asks", "article", "numbers", "alternation", "once",
-    "generic_voice", "lost_assignment", "declared_silent",
+    "generic_voice", "lost_assignment", "declared_silent", "lost_correction",
 })
 # Settled at once by who says that each voice does what it was read to do.
 SETTLED_BY_ROLES: frozenset[Kind] = frozenset({"who_asks", "article", "numbers", "alternation"})
@@ -139,23 +143,31 @@ class Understood:
     way: Way
     voices: tuple[Voice, ...]
     turns: tuple[Spoken, ...]
-    unbelieved: tuple[RejectedLabel, ...]
+    rejected: tuple[RejectedLabel, ...]
     doubts: tuple[Doubt, ...] = field(default=())
 
     @property
     def to_confirm(self) -> bool:
         """Tell whether a person has something to settle."""
-        return any(doubt.kind in SETTLED_BY_A_PERSON for doubt in self.doubts)
+        return self.to_settle > 0
+
+    @property
+    def to_settle(self) -> int:
+        """Count what a person has to settle."""
+        return sum(doubt.kind in SETTLED_BY_A_PERSON for doubt in self.doubts)
 
 
-def understood(transcript: Transcript, decisions: Sequence[RoleDecision], cutting: Cutting) -> Understood:
+def understood(
+    transcript: Transcript, decisions: Sequence[RoleDecision], cutting: Cutting,
+    corrections: Sequence[CorrectionDecision] = (),
+) -> Understood:
     """
     Say who speaks in a transcript.
 
     Raises:
         UnreadableTranscript: nothing tells who speaks.
     """
-    return of(cut(transcript, decisions, cutting), transcript.session, decisions, cutting)
+    return of(cut(transcript, decisions, cutting, corrections), transcript.session, decisions, cutting)
 
 
 def of(found: Cut, session: Session, decisions: Sequence[RoleDecision], cutting: Cutting) -> Understood:
@@ -176,7 +188,7 @@ def of(found: Cut, session: Session, decisions: Sequence[RoleDecision], cutting:
     heard = _voices(found, turns, settled, known_labels(session, decisions))
     ruled = {transcript_conventions.folded_label(d.label) for d in decisions if not d.stands_on_words}
     doubts = tuple(_doubts(found, heard, turns, session, ruled))
-    return Understood(session.session, session.file, found.way, heard, turns, found.unbelieved, doubts)
+    return Understood(session.session, session.file, found.way, heard, turns, found.rejected, doubts)
 
 
 def _voices(
@@ -229,10 +241,13 @@ def _doubts(
         called = {transcript_conventions.folded_label(person.label), transcript_conventions.folded_label(person.name)}
         if not called & said and LETTER.search(person.label):
             yield Doubt("declared_silent", person.label)
-    for one in found.unbelieved:
-        yield Doubt("unbelieved", one.label, one.place, one.times, one.sample)
+    for one in found.rejected:
+        yield Doubt("rejected", one.label, one.place, one.times, one.sample)
     for decision in found.lost:
         yield Doubt("lost_assignment", decision.same_as, f"tour {decision.turn}", decision.turn)
+    for correction in found.lost_corrections:
+        about = shortened(correction.text or correction.speaker)
+        yield Doubt("lost_correction", about, f"tour {correction.turn}", correction.turn)
 
 
 def _whole(

@@ -45,7 +45,17 @@ def total(values: Floats, axis: int) -> Floats:
 
 
 def counted(values: Floats, axis: int, most: int) -> tuple[Floats, Floats]:
-    """Give values as whole numbers up to ``most``, and their unit, one for each line along an axis."""
+    """
+    Give values as whole numbers up to ``most``, and their unit, one for each line along an axis.
+
+    Args:
+        values: of any shape.
+        axis: the one along which lines share a unit.
+        most: the largest whole number, in absolute value.
+
+    Returns:
+        whole numbers as floats, and units that give the values back (values ≈ numbers × units).
+    """
     largest = np.maximum(values.max(axis=axis, keepdims=True), -values.min(axis=axis, keepdims=True))
     units = np.where(largest > 0, largest, 1.0) / most
     return np.rint(values / units), units

@@ -9,9 +9,9 @@ from pathlib import PurePosixPath
 
 from pipeline.anchoring import decisions
 from pipeline.ingest.readers.metadata import OF_NAME, OF_PERSON, OF_SESSION, STRUCTURE
-from pipeline.ingest.readers.registry import sessions, transcripts
+from pipeline.ingest.readers.received_files import FOLDER
+from pipeline.ingest.readers.registry import METADATA, sessions, transcripts
 from pipeline.ingest.readers.spreadsheet import read_table
-from pipeline.ingest.readers.survey import FOLDER, METADATA
 from pipeline.ingest.reception.import_report import report
 from pipeline.ingest.session import FIELD_NOTES, QUESTIONNAIRE, Person, Session
 from pipeline.ingest.speech.cutting import Cutting
@@ -64,12 +64,17 @@ def lines(study: Study) -> list[Answerer]:
     found = {s.session: s for s in sessions(study)}
     known = [found[s] for s in study_order(study, {s: one.file for s, one in found.items()})]
     told = [s for s in known if s.type not in {QUESTIONNAIRE, FIELD_NOTES}]
+    # What was said of voices since the last run holds at once: who was told to ask has no line here.
+    told_roles = (d for d in decisions.roles(study) if d.label and d.turn < 0 and d.role)
+    roles = {(d.session, fold_for_search(d.label)): d.role for d in told_roles}
+    apart = {voice for voice, role in roles.items() if role != "participant"}
     every: list[Answerer] = []
     for one in told:
-        labels = voices.get(one.session, ())
+        labels = [v for v in voices.get(one.session, ()) if (one.session, fold_for_search(v)) not in apart]
         shown = {fold_for_search(label): label for label in labels}
         # A file may declare those who ask among its people: they do not answer.
-        asking = set(map(fold_for_search, one.interviewers)) - shown.keys()
+        silent = {label for session, label in apart if session == one.session}
+        asking = {*map(fold_for_search, one.interviewers), *silent} - shown.keys()
         named = {fold_for_search(p.label): p for p in one.people if fold_for_search(p.label) not in asking}
         for key in dict.fromkeys([*shown, *named]):
             person = named.get(key) or Person(shown[key], "")
@@ -141,7 +146,15 @@ def rows_of(sheet: Sheet, session: str, file: str) -> list[list[str]]:
 
 
 def row_of(sheet: Sheet, session: str, file: str, label: str) -> list[str] | None:
-    """Find the row of a table that tells of somebody."""
+    """
+    Find the row of a table that tells of somebody.
+
+    Args:
+        sheet: ``sessions.csv``.
+        session: the interview; its file is known by either.
+        file: its file.
+        label: as the transcript writes it; accents and capitals do not count.
+    """
     wanted = fold_for_search(label)
     said = (row for row in rows_of(sheet, session, file) if _of_someone(sheet, row))
     return next((r for r in said if fold_for_search(sheet.cell(r, "locuteur") or sheet.cell(r, NAME)) == wanted), None)
@@ -178,6 +191,11 @@ class ImportedAnswers:
 def taken(data: bytes, file: str, people: Sequence[Answerer]) -> ImportedAnswers:
     """
     Read a table of people, and find whom each row is about.
+
+    Args:
+        data: the whole file.
+        file: its name, for messages.
+        people: those of the study, one of whom each row is about.
 
     Raises:
         FiligraneError: it cannot be read, or no column says who is spoken of.

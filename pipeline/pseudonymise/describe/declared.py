@@ -57,9 +57,7 @@ class AttributeDisplay:
 
 def declared(params: Mapping[str, Any]) -> list[Attribute]:
     """Read the attributes that a study declares."""
-    given = (params.get(SECTION) or {}).get(ATTRIBUTES) or {}
-    named = {name: {"source" if k == "from" else k: v for k, v in spec.items()} for name, spec in given.items()}
-    return [Attribute(name, **spec) for name, spec in named.items()]
+    return Attribute.declared((params.get(SECTION) or {}).get(ATTRIBUTES) or {})
 
 
 def shown(params: Mapping[str, Any]) -> dict[str, AttributeDisplay]:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.ingest.readers import metadata
-from pipeline.ingest.readers.survey import FOLDER, GUIDE
+from pipeline.ingest.readers.received_files import FOLDER
+from pipeline.ingest.readers.registry import GUIDE
 from pipeline.ingest.session import GuideLine
 from pipeline.language.numbers import agreeing
 from pipeline.model.errors import FiligraneError
@@ -68,7 +69,15 @@ def question(typed: str, known: Sequence[str]) -> str:
 
 
 def draft(study: Study, sessions: Sequence[str], questions: Sequence[str], ticks: Ticks) -> Draft:
-    """Say what the guide becomes: one line a question, one column a session; writes nothing."""
+    """
+    Say what the guide becomes: one line a question, one column a session; writes nothing.
+
+    Args:
+        study: where.
+        sessions: those of the study, in order.
+        questions: those of the guide from now on, in order.
+        ticks: (question, session) → asked there, for the boxes on the screen.
+    """
     there = content(study, PLACE)
     before = read(study)
     changed = {k: asked for k, asked in ticks.items() if before.asked.get(k, False) != asked}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from pipeline.ingest.readers import spreadsheet
 from pipeline.ingest.readers.common.encoding import decode
@@ -100,6 +101,18 @@ class Sheet:
         row = [told.get(name, "") for name in self.header]
         self.rows.insert(len(self.rows) if after is None else after + 1, row)
         return row
+
+    def fill(self, cells: Mapping[str, str]) -> None:
+        """Put cells in the row of their file and person, where what is there stays; or in a row of their own."""
+        stem, who = PurePath(cells["fichier"]).stem, cells.get("locuteur", "")
+        of_file = [r for r in self.rows if self.cell(r, "fichier") in {cells["fichier"], stem}
+                   or (not self.cell(r, "fichier") and self.cell(r, "session") == stem)]
+        row = next((r for r in of_file if not who or self.cell(r, "locuteur") in {who, ""}), None)
+        if row is None:
+            row = self.add(cells.items())
+        for name, value in cells.items():
+            if not self.cell(row, name):
+                self.put(row, name, value)
 
     def written(self) -> bytes:
         """Give the table as it stands on disk."""

@@ -40,6 +40,12 @@ def called(session: str, voice: Voice, turns: Iterable[Spoken], name: str) -> li
     """
     Give a voice another name, or that of the voice it is, under each of its labels and in the turns given to it.
 
+    Args:
+        session: the only one where it holds.
+        voice: as it was understood; without ``spellings`` no label of the file is its own: it is known by its turns.
+        turns: those of the session, as they are attributed now.
+        name: another name, or that of a voice of the session, which makes the two one.
+
     Raises:
         FiligraneError: it is no name.
     """
@@ -57,6 +63,11 @@ def called(session: str, voice: Voice, turns: Iterable[Spoken], name: str) -> li
 def assigned(session: str, turns: Iterable[Spoken], names: Mapping[int, str]) -> list[RoleDecision]:
     """
     Give turns to those who speak them: turn → who.
+
+    Args:
+        session: the only one where it holds.
+        turns: those of the session, as they are attributed now.
+        names: who speaks some of them, by number of turn; what is so already writes nothing.
 
     Raises:
         FiligraneError: one of them is no name.

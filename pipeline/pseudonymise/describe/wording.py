@@ -68,3 +68,16 @@ CUT_AGAIN = (
     "Le découpage change : {before} tours avant, {after} maintenant. Ce qui est codé est retrouvé par ses mots à la "
     "prochaine mise à jour."
 )
+
+# Corriger une transcription
+NO_TRANSCRIPT = "Cet entretien ne se corrige pas ici : il n'est pas dans l'enquête, ou son fichier ne se lit pas."
+NO_WORD_LEFT = "Un tour garde au moins un mot. Pour le supprimer, joignez-le au tour d'avant."
+NO_CUT = "Placez le curseur devant le mot qui commence le nouveau tour : il faut un mot de chaque côté."
+NO_TURN_BEFORE = "C'est le premier tour : il n'y en a pas avant lui."
+NO_SUCH_TURN = "Le tour {turn} n'existe pas dans cet entretien."
+MENDED_SINCE = "Une correction plus récente tient à ces mots : annulez-la d'abord. Rien n'a été écrit."
+READS = "le tour {turn} se lit « {text} »"
+CUT = "le tour {turn} est coupé en deux"
+JOINED = "le tour {turn} est joint au tour {before}"
+NOT_SAID = "« {said} » ne se lit pas au tour {turn}. Recopiez les mots tels qu'ils sont. Rien n'a été écrit."
+SAID_OFTEN = "« {said} » se lit plusieurs fois au tour {turn} : donnez quelques mots de plus. Rien n'a été écrit."

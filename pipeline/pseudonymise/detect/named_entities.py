@@ -7,18 +7,20 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.language import first_names, places
-from pipeline.language.capital_letters import capitalised, proper, sentence_start
+from pipeline.language import person_names, places
 from pipeline.language.lexicon import OTHERS, all_ordinary, grammatical
 from pipeline.language.name_context import TITLE_WORDS, names_something, something_else
 from pipeline.language.name_phrases import PhraseMatch, phrase
+from pipeline.language.sentences import capitalised, proper, sentence_start
 from pipeline.model.contracts import IdentifierType
 from pipeline.pseudonymise.detect.spans import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-UNUSED = ("tokenizer", "parser", "lemmatizer", "morphologizer", "attribute_ruler")
+# « strings » lists five hundred thousand words, which take as long to read as all the rest; those that are said are
+# added as they come.
+UNUSED = ("tokenizer", "parser", "lemmatizer", "morphologizer", "attribute_ruler", "strings")
 TYPES: dict[str, IdentifierType] = {"PER": "person", "LOC": "place", "ORG": "organisation", "MISC": "misc"}
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 HOUSING = re.compile(r"[TF]\d")  # « un T2 » is a flat
@@ -31,8 +33,8 @@ def load(model: str) -> Language:
     """Load a model once per process, its unused parts left out."""
     import spacy  # noqa: PLC0415 - slow to import, and only this proposer needs it
 
-    import pipeline.language.tokens  # noqa: F401, PLC0415 - becomes spaCy's French
-    from pipeline.pseudonymise.detect.exact_ner import make_exact  # noqa: PLC0415 - imports thinc
+    import pipeline.pseudonymise.detect.spacy_french  # noqa: F401, PLC0415 - becomes spaCy's French
+    from pipeline.pseudonymise.detect.spacy_french import make_exact  # noqa: PLC0415 - imports thinc
 
     language = spacy.load(model, exclude=list(UNUSED))
     make_exact(language)
@@ -40,8 +42,15 @@ def load(model: str) -> Language:
 
 
 def propose(texts: Sequence[str], model: str, *, cased: bool) -> list[list[Span]]:
-    """Give, for each turn, what the model names; a text without capitals is first given likely ones."""
-    from pipeline.pseudonymise.detect.exact_ner import find_entities  # noqa: PLC0415 - imports thinc
+    """
+    Give, for each turn, what the model names; a text without capitals is first given likely ones.
+
+    Args:
+        texts: one a turn.
+        model: the name of the spaCy model.
+        cased: whether the transcript has capitals at all; common words are then kept, since a capital tells a name.
+    """
+    from pipeline.pseudonymise.detect.spacy_french import find_entities  # noqa: PLC0415 - imports thinc
 
     read = texts if cased else [with_capitals(t) for t in texts]
     language = load(model)
@@ -69,7 +78,7 @@ def with_capitals(text: str) -> str:
 
     def capital(found: re.Match[str]) -> str:
         word = found.group()
-        small = _common(word) and phrase(word) not in first_names.phrases()
+        small = _common(word) and phrase(word) not in person_names.phrases()
         return word if small else word[0].upper() + word[1:]
 
     return WORD.sub(capital, text)
@@ -123,4 +132,4 @@ def _common(word: str) -> bool:
 
 
 def _listed(word: str) -> bool:
-    return phrase(word) in first_names.phrases() or phrase(word) in places.phrases()
+    return phrase(word) in person_names.phrases() or phrase(word) in places.phrases()

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from pipeline.language import first_names, foreign, organisations, places
-from pipeline.language.capital_letters import capitalised, respected, sentence_start
+from pipeline.language import foreign, organisations, person_names, places
 from pipeline.language.folds import fold_for_search
 from pipeline.language.foreign import borrowed
 from pipeline.language.lexicon import grammatical, ordinary
 from pipeline.language.name_context import TITLED
 from pipeline.language.name_phrases import PhraseMatch, phrase
 from pipeline.language.organisations import KINDS
+from pipeline.language.sentences import capitalised, respected, sentence_start
 from pipeline.model.contracts import IdentifierType
 
 
@@ -89,11 +89,19 @@ def usual_words(texts: Iterable[str]) -> frozenset[str]:
 
 def _listed(word: str) -> bool:
     name = phrase(word)
-    return name in first_names.phrases() or name in places.phrases() or name in places.towns()
+    return name in person_names.phrases() or name in places.phrases() or name in places.towns()
 
 
 def naming(text: str, spans: Iterable[Span], usual: frozenset[str], *, cased: bool) -> Iterator[Span]:
-    """Give the spans of a turn that may name someone, those in another language cut to their capitals."""
+    """
+    Give the spans of a turn that may name someone, those in another language cut to their capitals.
+
+    Args:
+        text: of a turn.
+        spans: what was proposed in it.
+        usual: folded words that the session writes without a capital (``usual_words``).
+        cased: whether who speaks is written with capitals.
+    """
     for span in spans:
         for piece in _foreign(text, span, cased=cased):
             if not _nobody(text, piece, usual, cased=cased):
@@ -140,7 +148,7 @@ def not_little_words(text: str, spans: Iterable[Span]) -> list[Span]:
 def _nobody(text: str, span: Span, usual: frozenset[str], *, cased: bool) -> bool:
     words = list(PIECE.finditer(text, span.start, span.end))
     if not cased:
-        return all(organisations.known_acronym(w.group()) for w in words)
+        return all(w.group().upper() in organisations.acronyms() and not _listed(w.group()) for w in words)
     if not any(c.isupper() for c in text[span.start : span.end]):
         return True
     word = words[-1]

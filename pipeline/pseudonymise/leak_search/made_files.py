@@ -6,43 +6,46 @@ Values are read, not names of columns nor of keys; of what people write, what di
 from __future__ import annotations
 
 import csv
-import html
 import io
-import json
-import re
-import zipfile
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from io import BytesIO
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 import yaml
 
+from pipeline.model import new_study
 from pipeline.model.files import UNFINISHED, normalised, yaml_values
+from pipeline.model.new_study import APPROACHES
 from pipeline.model.study import Study
-from pipeline.vault import written
+from pipeline.pseudonymise.leak_search.file_texts import (
+    LARGEST_MEMBER,
+    SIGNATURES,
+    text_of,
+    texts_of_value,
+    unescaped,
+)
+from pipeline.run.flow import dvc_yaml
 
 MADE = ("build", "codebook", "decisions", ".filigrane/code", "dvc.lock", "dvc.yaml", "params.yaml")
 # The private half; the run before this one, which `filigrane doctor` reads; the report itself; and what people said of
-# voices, which git ignores as it does transcripts.
-SPARED = ("build/private", "build/previous", "build/leaks.json", "decisions/roles")
-# Researchers sign what they decide: their names are no participant's, and stay.
-SIGNATURES = frozenset({"author", "authors", "coder", "coders", "file"})
+# voices and mended in transcripts, which git ignores as it does these.
+SPARED = ("build/private", "build/previous", "build/leaks.json", "decisions/roles", "decisions/corrections")
 HISTORY = "codebook/history.csv"
+# What lies at the root of a study, and what left it: people write there too. Recordings and pictures are not read.
+LEFT = "exports"
+NOT_READ = frozenset({
+    ".mp3", ".mp4", ".wav", ".m4a", ".ogg", ".flac", ".aac", ".wma", ".mov", ".avi", ".mkv", ".png", ".jpg", ".jpeg",
+    ".gif", ".webp", ".tif", ".tiff", ".bmp",
+})
 # What was said, under pseudonyms: nothing of it is taken for what people wrote elsewhere.
 STRICT = (
     "build/anonymised", "build/excerpts", "build/participants", "build/tables/anonymised", "build/tables/excerpts",
     "build/tables/participants",
 )
-# Names that the code gives to columns and keys; « E01 » and « Sonia » are none.
-GIVEN_NAME = re.compile(r"[a-z][a-z0-9_]*")
-ESCAPED = re.compile(r"\\(?:x(?=[0-9A-Fa-f]{2})|u(?=[0-9A-Fa-f]{4}))((?<=x)[0-9A-Fa-f]{2}|(?<=u)[0-9A-Fa-f]{4})")
-VERSIONS = "versions"  # of libraries
-TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +56,37 @@ class Document:
     text: str
     written: bool = False
 
+    @property
+    def of_study(self) -> bool:
+        """Whether it belongs to the study; what merely lies beside is searched too, and no figure depends on it."""
+        return any(self.path == place or self.path.startswith(f"{place}/") for place in MADE)
+
 
 def made(study: Study) -> list[Document]:
     """Read every file that is not private and that the pipeline or the team wrote."""
-    repeated = written.values(study)
+    repeated = values(study)
     spared = [study / place for place in SPARED]
     paths = (path for path in files(study, MADE) if not any(path.is_relative_to(place) for place in spared))
-    documents: list[Document] = []
+    lying = (document(study, path) for path in beside(study))
+    documents = [replace(found, text=own(study, found.path, found.text), written=True) for found in lying]
     for found in (document(study, path) for path in paths):
-        if found.path.startswith(written.WRITTEN):
-            documents.append(replace(found, text=written.own(study, found.path, found.text), written=True))
+        if found.path.startswith(WRITTEN):
+            documents.append(replace(found, text=own(study, found.path, found.text), written=True))
         elif found.path.startswith(STRICT):
             documents.append(found)
         else:
-            kept = (line for line in found.text.split("\n") if written.spaced(line) not in repeated)
+            kept = (line for line in found.text.split("\n") if spaced(line) not in repeated)
             documents.append(replace(found, text="\n".join(kept)))
     return documents
+
+
+def beside(study: Study) -> list[Path]:
+    """List the files that lie at the root of a study or in ``exports/``; none of the project's own, which is public."""
+    if study.root.resolve() == new_study.PROJECT.resolve():
+        return []
+    lying = [path for path in study.root.iterdir() if path.is_file() and path.name not in MADE]
+    read = (path for path in sorted([*lying, *files(study, (LEFT,))]) if path.suffix.lower() not in NOT_READ)
+    return [path for path in read if path.stat().st_size <= LARGEST_MEMBER and os.access(path, os.R_OK)]
 
 
 def document(study: Study, path: Path) -> Document:
@@ -78,9 +96,9 @@ def document(study: Study, path: Path) -> Document:
     if place == "dvc.lock":
         # A lock that is no YAML any more is read as the text it is.
         with suppress(yaml.YAMLError):
-            text = "\n".join(_texts_of_value(yaml_values(text)))
+            text = "\n".join(texts_of_value(yaml_values(text)))
     if path.suffix == ".yaml":
-        text = normalised(ESCAPED.sub(lambda e: chr(int(e[1], 16)), text))
+        text = normalised(unescaped(text))
     if place == HISTORY:
         rows = csv.DictReader(io.StringIO(text, newline=""))
         text = "\n".join(str(cell) for row in rows for name, cell in row.items() if name not in SIGNATURES)
@@ -94,43 +112,58 @@ def files(study: Study, places: tuple[str, ...]) -> list[Path]:
     return sorted(p for p in found if p.suffix != UNFINISHED)
 
 
-def text_of(content: bytes) -> str:
-    """Give the texts a file holds, told by its first bytes: a table, an archive, JSON, or plain text."""
-    if content.startswith(b"PAR1"):
-        table = pq.ParquetFile(BytesIO(content)).read()
-        columns = (table[name].combine_chunks() for name in table.column_names if name not in SIGNATURES)
-        return normalised("\n".join(text for column in columns for text in _texts_of_column(column)))
-    if content.startswith(b"PK\x03\x04"):
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            members = [archive.read(name).decode("utf-8", "ignore") for name in sorted(archive.namelist())]
-        # A workbook may write « é » as a number, a document cut a word in two: a name is found however it is written.
-        return normalised("\n".join(html.unescape(TAG.sub(tag, member)) for member in members for tag in (" ", "")))
-    text = content.decode("utf-8", "ignore")
-    if text[:1] in {"{", "["}:
-        with suppress(json.JSONDecodeError):
-            text = "\n".join(_texts_of_value(json.loads(text)))
-    return normalised(text)
+SETTINGS = ("params.yaml", "codebook/codebook.yaml", "codebook/themes.yaml")
+WRITTEN = ("codebook", "decisions", "params.yaml", "dvc.yaml")
+TITLE = "\0"
+FEWEST_SPACES = 2  # a cell of one word may be a name that stands alone elsewhere
 
 
-def _texts_of_column(column: Any) -> Iterator[str]:
-    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-        yield from (text for text in column.unique().to_pylist() if text)
-    elif pa.types.is_list(column.type):
-        yield from _texts_of_column(column.flatten())
-    elif pa.types.is_struct(column.type):
-        for field in column.type:
-            yield from _texts_of_column(column.field(field.name))
+def own(study: Study, place: str, text: str) -> str:
+    """Empty the lines of a file that a new study begins with: what is left is what a person wrote, where it stands."""
+    if study.root.resolve() == new_study.PROJECT.resolve() or place not in _begun():
+        return text
+    given = _begun()[place]
+    return "\n".join("" if line.strip() in given else line for line in text.split("\n"))
 
 
-def _texts_of_value(value: Any) -> Iterator[str]:
+@cache
+def _begun() -> dict[str, frozenset[str]]:
+    lines: dict[str, set[str]] = {"dvc.yaml": {line.strip() for line in dvc_yaml().split("\n")}}
+    for approach in APPROACHES:
+        for place, text in new_study.texts(approach, TITLE).items():
+            lines.setdefault(place, set()).update(line.strip() for line in text.split("\n"))
+    return {place: frozenset(of) for place, of in lines.items()}
+
+
+def values(study: Study) -> frozenset[str]:
+    """
+    Give the texts of the grid, the settings and the decisions, of a new study and of this one.
+
+    Tables repeat them whole; each is looked at where it was written.
+    """
+    texts = [text for place, text in new_study.texts(APPROACHES[0], TITLE).items() if place in SETTINGS]
+    texts += [(study / place).read_text("utf-8") for place in SETTINGS if (study / place).exists()]
+    found: set[str] = set()
+    for text in texts:
+        try:
+            found.update(_strings(yaml_values(text)))
+        except yaml.YAMLError:
+            found.update(text.split("\n"))
+    for path in (study / "decisions").rglob("*.csv"):
+        rows = csv.reader(io.StringIO(path.read_text("utf-8-sig", "replace"), newline=""))
+        found |= {cell for row in rows for cell in row if cell.count(" ") >= FEWEST_SPACES}
+    return frozenset(map(spaced, found)) - {""}
+
+
+def spaced(text: str) -> str:
+    """Write a text on one line, as the grid is read."""
+    return " ".join(text.split())
+
+
+def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    elif isinstance(value, list):
-        for item in value:
-            yield from _texts_of_value(item)
     elif isinstance(value, dict):
-        for key, item in value.items():
-            if not GIVEN_NAME.fullmatch(str(key)):
-                yield str(key)
-            if key not in SIGNATURES and key != VERSIONS:
-                yield from _texts_of_value(item)
+        yield from (s for both in value.items() for one in both for s in _strings(one))
+    elif isinstance(value, list):
+        yield from (s for one in value for s in _strings(one))

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from pipeline.anchoring.publishable import combination, group_sizes
 from pipeline.ingest.session import FIELD_NOTES, QUESTIONNAIRE, Person, Session
+from pipeline.language import organisations
 from pipeline.language.folds import fold_for_search, plain_answer
+from pipeline.language.lexicon import all_ordinary, grammatical
+from pipeline.language.name_phrases import Phrase, Phrases, phrase
 from pipeline.language.numbers import quantity, quantity_band
+from pipeline.language.placeholders import KIND
 from pipeline.model.contracts import Participant
 from pipeline.model.errors import FiligraneError, NameWouldLeak
 
@@ -52,6 +58,12 @@ class Attribute:
                 f"params.yaml, participants.attributes.{self.name} : « {self.source} » désigne quelqu'un de trop près "
                 "pour sortir tel quel. Donnez des tranches (« bands: ») ou les valeurs admises (« values: »)."
             )
+
+    @classmethod
+    def declared(cls, settings: Mapping[str, Mapping[str, Any]]) -> list[Attribute]:
+        """Read the attributes that ``participants.attributes`` of ``params.yaml`` declares, by name."""
+        named = {name: {"source" if k == "from" else k: v for k, v in spec.items()} for name, spec in settings.items()}
+        return [cls(name, **spec) for name, spec in named.items()]
 
     def of(self, person: Person, session: Session, place: str) -> str:
         """Say what the team may read of a person; a place only under its ``place`` pseudonym."""
@@ -102,6 +114,11 @@ def checked(people: Iterable[Participant], declared: Iterable[Attribute], sessio
     """
     Stop when a value that was copied from the metadata holds a name of the metadata.
 
+    Args:
+        people: rows as the team would read them.
+        declared: attributes of the settings; those with bands or a list of values cannot hold a name.
+        sessions: what was read of the metadata, where the names are.
+
     Raises:
         NameWouldLeak: says which attribute, never which name.
     """
@@ -126,6 +143,11 @@ def refuse_names(texts: Iterable[str], sessions: Iterable[Session], file: str) -
     """
     Stop when a text that leaves the private half holds a capitalised name of the metadata.
 
+    Args:
+        texts: questions, in alphabetical order: the message tells which by its rank.
+        sessions: what was read of the metadata, where the names are.
+        file: the one to mend, for the message.
+
     Raises:
         NameWouldLeak: says in which line of the file, never which name.
     """
@@ -146,6 +168,57 @@ def _names(sessions: Iterable[Session]) -> set[str]:
 
 def _words(text: str) -> set[str]:
     return {fold_for_search(word) for word in WORD.findall(text.replace("_", " "))}
+
+
+EMPLOYERS = frozenset({"employeur", "structure", "organisme", "entreprise", "etablissement", "service", "association"})
+FUNCTIONS = frozenset({"fonction", "profession", "poste", "metier"})
+PIECE_END = re.compile(r"[,;/()|]")
+FEWEST_WORDS = 2  # that tell: « directrice » alone is said of many
+
+
+def described(sessions: Iterable[Session], said: Iterable[str]) -> set[Phrase]:
+    """
+    Give what the metadata tell of who takes part, and that would point at them: an employer, a function of one alone.
+
+    What the transcripts say aloud too is no more than a word there, and national institutions point at nobody.
+
+    Args:
+        sessions: what the metadata say.
+        said: the turns, under whatever names.
+    """
+    employers: set[Phrase] = set()
+    bearers: dict[Phrase, set[str]] = defaultdict(set)
+    for session in sessions:
+        for person in session.people:
+            for name, value in {**session.attributes, **person.attributes}.items():
+                if fold_for_search(name) in EMPLOYERS:
+                    employers |= set(_employer(value))
+                elif fold_for_search(name) in FUNCTIONS:
+                    told = map(phrase, (value, *PIECE_END.split(value)))
+                    for function in (f for f in told if _content(f) >= FEWEST_WORDS):
+                        bearers[function].add(person.name or f"{session.session}|{person.label}")
+    pointing = employers | {function for function, people in bearers.items() if len(people) == 1}
+    aloud = {match.phrase for text in said for match in Phrases(pointing).find(text)} if pointing else set()
+    return pointing - aloud
+
+
+def _employer(value: str) -> Iterator[Phrase]:
+    for piece in (p.strip() for p in (value, *PIECE_END.split(value))):
+        # « association Mots Croisés » is also said « Mots Croisés »; « CAF » is everybody's.
+        national = any(kept.end - kept.start == len(piece) for kept in organisations.kept(piece))
+        names = [] if national else [phrase(piece), phrase(KIND.sub("", piece, count=1))]
+        for told in (*names, *(_without_article(name) for name in names)):
+            if _content(told) >= FEWEST_WORDS or not all_ordinary(list(told)):
+                yield told
+
+
+def _without_article(told: Phrase) -> Phrase:
+    # « association Le Gué Vermeil »: « au Gué Vermeil ».
+    return _without_article(told[1:]) if told and grammatical(told[0]) else told
+
+
+def _content(told: Phrase) -> int:
+    return sum(not grammatical(word) for word in told)
 
 
 Row = tuple[str, str]  # a participant, a session

@@ -42,6 +42,12 @@ def neutral(session: str, number: int, kind: str, situating: Sequence[str]) -> s
 
     The number is that of ``numbers``, 0 for an interview that has gone.
 
+    Args:
+        session: its identifier; only one that the program made is told otherwise.
+        number: see ``numbers``.
+        kind: interview, group, questionnaire; empty or unknown, it is called an interview.
+        situating: attributes of who speaks, those the study shows; what is unknown or withheld is not said.
+
     >>> neutral("S3fa2b1", 3, "entretien", ["entretien", "insertion", "métropole", "30-39 ans"])
     'Entretien 3 · insertion · métropole'
     >>> neutral("E01", 1, "entretien", ["insertion"])
@@ -63,6 +69,11 @@ def numbers(sessions: Iterable[str], ranks: Mapping[str, int], arrived: Sequence
     """
     Number interviews in the order of the field, where all have a day; else in the order they came into the study.
 
+    Args:
+        sessions: those of the study.
+        ranks: session → its rank in the field, from 1, where a day is known.
+        arrived: sessions in the order they came into the study.
+
     >>> numbers(["Sb", "Sa"], {"Sa": 2, "Sb": 1}, ["Sa", "Sb"])
     {'Sb': 1, 'Sa': 2}
     """
@@ -81,6 +92,11 @@ def ordered(sessions: Iterable[str], ranks: Mapping[str, int], arrived: Sequence
     List interviews as every page does: by the numbers of their titles: the order of the field, once known.
 
     Those that somebody named come first, in the order of the field then of their names: « E2 » before « E10 ».
+
+    Args:
+        sessions: those to list.
+        ranks: of sessions in the field, from 1; without one where no date is known.
+        arrived: every session in the order of its coming into the study.
 
     >>> ordered(["Sbbbbbb", "Saaaaaa", "E10", "E2"], {"Sbbbbbb": 1}, ["E10", "E2", "Saaaaaa", "Sbbbbbb"])
     ['E2', 'E10', 'Saaaaaa', 'Sbbbbbb']

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from pipeline.language import first_names
-from pipeline.language.first_names import alike, near, same_sound, short_for
+from pipeline.language import person_names
 from pipeline.language.name_phrases import Phrase, phrase
+from pipeline.language.person_names import alike, near, same_sound, short_for
 from pipeline.model.contracts import CoreferenceCandidate, CoreferenceReason
 from pipeline.pseudonymise.resolve.persons import PersonName
 from pipeline.pseudonymise.resolve.registry import Node, Registry, family_key, given_key
@@ -22,7 +22,7 @@ def whole(node: Node) -> bool:
 def _read(node: Node) -> PersonName:
     # « Mme Maria Gall » is kept as a surname: the first name that opens it is still one.
     name = node.name
-    opened = not name.given and len(name.family) > 1 and first_names.known(name.family[:1])
+    opened = not name.given and len(name.family) > 1 and person_names.known(name.family[:1])
     return PersonName(name.family[:1], name.family[1:]) if opened else name
 
 
@@ -160,7 +160,7 @@ def _variant(one: Node, other: Node) -> bool:
     a, b = one.name, other.name
     if bool(a.given) != bool(b.given) or bool(a.family) != bool(b.family) or not _same(a.family, b.family):
         return False
-    listed = first_names.by_phrase().get(a.given), first_names.by_phrase().get(b.given)
+    listed = person_names.by_phrase().get(a.given), person_names.by_phrase().get(b.given)
     if a.given != b.given and listed[0] and listed[1]:
         # Julie is not Julia, nor Louis Louise: two names of the list must sound alike, and be of one gender.
         return listed[0].gender == listed[1].gender and same_sound("".join(a.given), "".join(b.given))

@@ -11,17 +11,20 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from typing import Protocol
 
-from pipeline.language import organisations
-from pipeline.language.capital_letters import capitalised, cased
+from pipeline.language import disguises, organisations
+from pipeline.language.disguises import JoinedWord
 from pipeline.language.lexicon import all_ordinary, grammatical, known_word
 from pipeline.language.name_context import ARTICLES, is_word, names_something, something_else
 from pipeline.language.name_phrases import Phrase, PhraseMatch, Phrases, folded, phrase
 from pipeline.language.placeholders import KIND
+from pipeline.language.sentences import capitalised, cased
 from pipeline.model.contracts import Action, IdentifierType, NameOrigin, ProposalSource, Turn
 
 SHORTEST, SHORTEST_TOLD = 3, 2
+SHORTEST_INSIDE = 4  # letters of a name that was cut, glued, or spelt among other letters
 LOWER_TIMES = 2
 WORD = re.compile(r"[^\W\d_]+")
 SURE: frozenset[ProposalSource] = frozenset({"metadata", "trigger", "names", "person", "pattern"})
@@ -112,6 +115,8 @@ class KnownNames:
         for match in self._found(turn.text):
             if self._stands(turn, match):
                 yield match, self.types[match.phrase]
+        for match in self.disguised_in(turn.text):
+            yield match, self.types[match.phrase]
 
     def find_in(self, text: str) -> Iterator[StandingName]:
         """
@@ -127,6 +132,21 @@ class KnownNames:
             sure = self.origins[match.phrase] != "machine" and not is_word(text, match)
             if sure or names_something(text, match, cased=True):
                 yield StandingName(match, self.types[match.phrase], self.origins[match.phrase])
+
+    def disguised_in(self, text: str) -> Iterator[PhraseMatch]:
+        """Give every place where a name is spelt, cut or glued: « M A R T I N », « Mar- tin », « martin2 »."""
+        if not self._joined:
+            return
+        matches = [
+            PhraseMatch(word.start, word.end, self._joined[word.letters]) for word in _put_together(text)
+            if word.letters in self._joined
+        ]
+        yield from (match for match in matches if not self._inside_what_is_kept(text, match))
+
+    @cached_property
+    def _joined(self) -> dict[str, Phrase]:
+        found = {"".join(p): p for p in sorted(self.types) if self.types[p] != "address"}
+        return {letters: name for letters, name in found.items() if len(letters) >= SHORTEST}
 
     def beyond(self, other: KnownNames) -> KnownNames:
         """Give the names that another does not look for, or not in the same sessions: what is left to search."""
@@ -169,6 +189,16 @@ class KnownNames:
         return small and len(match.phrase) == 1 and match.phrase[0] in self.usage.lower
 
 
+def _put_together(text: str) -> Iterator[JoinedWord]:
+    for run in disguises.spelt(text):
+        if not run.recited:
+            # A name of three letters is spelt alone: among others it is there by chance.
+            whole = len(run.letters) == SHORTEST
+            yield from run.words(SHORTEST if whole else SHORTEST_INSIDE)
+    cut = (word for word in disguises.cut(text) if disguises.named_by_capital(text, word))
+    yield from (w for w in chain(cut, disguises.glued(text)) if len(w.letters) >= SHORTEST_INSIDE)
+
+
 def known_names(
     usage: Usage, named: Iterable[NamedSpan], told: Iterable[ToldName] = (), kept: Iterable[Phrase] = (),
     signed: Collection[str] = (),
@@ -206,6 +236,7 @@ def _names(named: NamedSpan, said: str, *, written: bool) -> Iterator[Phrase]:
     believed = named.source == "ner" and written and (named.type == "person" or not all_ordinary(WORD.findall(said)))
     if named.source not in SURE and not believed:
         return
+    said = said[disguises.begun(said) :]
     whole = phrase(said)
     if named.type == "person":
         yield from (p for p in [whole, *map(phrase, said.split())] if _worth(p))

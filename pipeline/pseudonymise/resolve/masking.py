@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Replacement
@@ -14,7 +15,7 @@ from pipeline.language.lexicon import grammatical
 from pipeline.language.name_phrases import WORD, Phrase, PhraseMatch, phrase
 from pipeline.language.placeholders import LABELS, joined
 from pipeline.model.contracts import Identifier, IdentifierType, ProposalSource, Turn
-from pipeline.pseudonymise.consent.restrictions import SHOWN
+from pipeline.pseudonymise.consent import SHOWN
 from pipeline.pseudonymise.people.speakers import UNSAID
 from pipeline.pseudonymise.resolve.known_names import KnownNames, NamedSpan, ToldName, Usage, known_names
 from pipeline.pseudonymise.resolve.mentions import (
@@ -30,12 +31,17 @@ from pipeline.pseudonymise.resolve.mentions import (
 KINDS: frozenset[IdentifierType] = frozenset(
     {"email", "phone", "nir", "iban", "case_number", "plate", "handle", "url"}
 )
-GROUP = re.compile(r"[^\W_]+")
-APART = re.compile(r"[^\w\n]{0,3}|_{1,3}")  # what may stand between two groups of one number
+# « tel0612345678 »: a word that figures are glued to is no part of their number.
+GROUP = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?=\d{6,}(?![^\W_]))|[^\W_]+")
+# What may stand between two groups of one number, the end of a line too.
+APART = re.compile(r"[^\w\n]{0,3}(?:\n[^\w\n]{0,6})?|_{1,3}")
 SHORTEST = 6  # letters and digits
 MOST_GROUPS = 16
 DIGITS_OF_A_PHONE = 9
 BEFORE_A_PHONE = ("", "0", "33", "0033", "330")
+# How « @ » and « . » are said, or written so that no machine reads an address.
+SAID_AT = ("", "at", "a", "arobase", "arrobase", "arobas", "chez")
+SAID_DOT = ("", "dot", "point")
 
 
 @dataclass(frozen=True)
@@ -54,15 +60,13 @@ class Numbers:
         """Gather numbers as people wrote them; a phone is known by its last nine digits."""
         kinds: dict[str, IdentifierType] = {}
         for kind, text in sorted(written):
-            signs = squash(text)
-            last = signs[-DIGITS_OF_A_PHONE:]
-            spellings = [before + last for before in BEFORE_A_PHONE] if kind == "phone" else [signs]
-            kinds |= {spelling: kind for spelling in spellings if len(spelling) >= SHORTEST}
+            kinds |= {spelling: kind for spelling in _spellings(kind, text) if len(spelling) >= SHORTEST}
         return cls(kinds, frozenset(signs[:n] for signs in kinds for n in range(1, len(signs) + 1)))
 
     def find(self, text: str) -> Iterator[tuple[int, int, IdentifierType]]:
         """Give the start, the end and the kind of each number in a text, none overlapping another."""
-        if not self.kinds:
+        # Most lines hold no group that a number begins with.
+        if self.begun.isdisjoint(map(str.casefold, GROUP.findall(text))):
             return
         groups = [(*m.span(), m.group().casefold()) for m in GROUP.finditer(text)]
         done = 0
@@ -85,6 +89,18 @@ class Numbers:
         return found
 
 
+def _spellings(kind: IdentifierType, text: str) -> Iterator[str]:
+    signs = squash(text)
+    yield signs
+    if kind == "phone":
+        yield from (before + signs[-DIGITS_OF_A_PHONE:] for before in BEFORE_A_PHONE)
+    elif kind == "email" and "@" in text:
+        local, _, host = text.partition("@")
+        for at, dot in product(SAID_AT, SAID_DOT):
+            yield squash(f"{local} {at} {dot.join(host.split('.'))}")
+            yield squash(f"{dot.join(local.split('.'))} {at} {dot.join(host.split('.'))}")
+
+
 def squash(text: str) -> str:
     """
     Keep letters and digits.
@@ -101,12 +117,12 @@ def numbers_of(usage: Usage, named: Iterable[NamedSpan]) -> Numbers:
     return Numbers.of((n.type, usage.texts[n.session, n.turn][n.start : n.end]) for n in found)
 
 
-Obey = Callable[[list[Mention]], list[Mention]]
+ApplyRulings = Callable[[list[Mention]], list[Mention]]
 
 
 def propagate(
     turns: Sequence[Turn], found: Iterable[Mention], told: Sequence[ToldName] = (), kept: Sequence[Phrase] = (),
-    obey: Obey = list,
+    ruled: ApplyRulings = list,
 ) -> list[Mention]:
     """
     Search the whole corpus for the names and numbers already found, as long as that finds more.
@@ -118,11 +134,11 @@ def propagate(
         found: the mentions; none overlaps another of its turn once merged.
         told: the names of the metadata.
         kept: names that people keep on purpose, inside which nothing is looked for.
-        obey: what people decided, applied to mentions: a decision may give a name, or take one back.
+        ruled: what people decided, applied to mentions: a decision may give a name, or take one back.
     """
     usage = Usage.of(turns)
     found = list(found)
-    known = known_names(usage, obey(found), told, kept)
+    known = known_names(usage, ruled(found), told, kept)
     echoes = [_mention(t, match, kind, known) for t in turns for match, kind in known.find(t)]
     numbers = numbers_of(usage, found)
     for turn in turns:
@@ -130,7 +146,7 @@ def propagate(
             first, last = anchors.snap(turn.text, start, end)
             echoes.append(Mention(turn.session, turn.turn, first, last, kind, "propagated", turn.text[first:last]))
     merged = _merged(turns, found, echoes)
-    while more := known_names(usage, obey(merged), told, kept).beyond(known):
+    while more := known_names(usage, ruled(merged), told, kept).beyond(known):
         known = known.with_names_of(more)
         by_turn = _by_turn(merged)
         left = ((t, *one) for t in turns for one in bare(t, more, by_turn[t.session, t.turn]))
@@ -153,11 +169,22 @@ def _by_turn(found: Iterable[Mention]) -> dict[Place, list[Mention]]:
 def _mention(turn: Turn, match: PhraseMatch, kind: IdentifierType, known: KnownNames) -> Mention:
     start, end = anchors.snap(turn.text, match.start, match.end)
     source: ProposalSource = "metadata" if known.origins[match.phrase] == "metadata" else "propagated"
-    return Mention(turn.session, turn.turn, start, end, kind, source, turn.text[start:end])
+    said = turn.text[start:end]
+    if phrase(said) != match.phrase:
+        # Spelt, cut or glued: whoever is named is known by the name.
+        said = " ".join(match.phrase).title()
+    return Mention(turn.session, turn.turn, start, end, kind, source, said)
 
 
 def bare(turn: Turn, known: KnownNames, spans: Sequence[NamedSpan]) -> Iterator[tuple[PhraseMatch, IdentifierType]]:
-    """Give the places of a turn where a known name stands, and some word of it that tells is in no span."""
+    """
+    Give the places of a turn where a known name stands, and some word of it that tells is in no span.
+
+    Args:
+        turn: as it was said.
+        known: names to look for.
+        spans: what is masked or kept in it.
+    """
     for match, kind in known.find(turn):
         words = (w for w in WORD.finditer(turn.text, match.start, match.end) if not grammatical(w.group()))
         if not all(any(s.start <= w.start() and w.end() <= s.end for s in spans) for w in words):
@@ -171,11 +198,20 @@ def masked(
     turns: Sequence[Turn], identifiers: Iterable[Identifier], decisions: Sequence[IdentifierDecision], key: bytes
 ) -> dict[Place, list[Identifier]]:
     """
-    Give the identifiers of each turn as they are obeyed, and one more for each known name that stands bare.
+    Give the identifiers of each turn as people ruled, and one more for each known name that stands bare.
 
     `identifiers` leaves none bare: what is caught here comes first in what is to be settled.
+
+    Args:
+        turns: as they were said.
+        identifiers: of the stage.
+        decisions: of people, for what is kept.
+        key: the secret of the study.
+
+    Returns:
+        (session, turn) → its identifiers.
     """
-    said = obeyed(turns, identifiers, decisions, key)
+    said = ruled_by_turn(turns, identifiers, decisions, key)
     usage = Usage.of(turns)
     rows = [i for of in said.values() for i in of if i.turn != UNSAID]
     kept = [*kept_everywhere(rulings(turns, decisions, key)), *kept_by_settings(usage.texts, rows, key)]
@@ -203,10 +239,18 @@ def hiding(rows: Iterable[Identifier]) -> list[Identifier]:
     return [i for i in rows if i.action != "keep"]
 
 
-def obeyed(
+def ruled_by_turn(
     turns: Sequence[Turn], identifiers: Iterable[Identifier], decisions: Sequence[IdentifierDecision], key: bytes
 ) -> dict[Place, list[Identifier]]:
-    """Give the identifiers of each turn: what is kept must be cleared by a decision that holds, or is replaced."""
+    """
+    Give the identifiers of each turn: what is kept must be cleared by a decision that holds, or is replaced.
+
+    Args:
+        turns: source turns.
+        identifiers: as the last run made them.
+        decisions: those in force, of every reader.
+        key: of the study: a decision holds as long as its words have their keyed check.
+    """
     allowed = cleared(turns, decisions, key)
     by_turn: dict[Place, list[Identifier]] = defaultdict(list)
     for i in identifiers:

@@ -1,19 +1,20 @@
-"""Proposals, and what people decided of them → mentions, none overlapping another, that obey."""
+"""Proposals, and what people decided of them → mentions, none overlapping another, as people ruled."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
 from pipeline.anchoring import anchors
+from pipeline.language.disguises import begins
 from pipeline.language.folds import fold_in_place
 from pipeline.language.lexicon import grammatical
 from pipeline.language.name_phrases import Phrase, phrase
 from pipeline.model.contracts import Action, Identifier, IdentifierType, Proposal, ProposalSource, Turn
-from pipeline.model.decision_rows import IdentifierDecision, in_time
+from pipeline.model.decision_rows import IdentifierDecision, IdentifierVerb, in_time
 from pipeline.pseudonymise.resolve.pseudonyms import digest
 
 SURE_FIRST: tuple[ProposalSource, ...] = ("person", "metadata", "pattern", "trigger", "names", "ner", "propagated")
@@ -65,7 +66,17 @@ def merge(text: str, found: Iterable[Mention]) -> list[Mention]:
             kept += _piece(text, mention, start, k.start)
             start = max(start, k.end)
         kept += _piece(text, mention, start, mention.end)
-    return sorted(kept, key=lambda m: m.start)
+    return _from_their_beginning(text, sorted(kept, key=lambda m: m.start))
+
+
+def _from_their_beginning(text: str, found: Iterable[Mention]) -> list[Mention]:
+    whole: list[Mention] = []
+    for m in found:
+        start = begins(text, m.start) if m.source != "person" else m.start
+        while whole and start <= whole[-1].start and whole[-1].source != "person":
+            whole.pop()  # « Ben- Benali »: what was taken of the beginning goes with the name
+        whole.append(replace(m, start=start) if not whole or whole[-1].end <= start else m)
+    return whole
 
 
 def _piece(text: str, mention: Mention, start: int, end: int) -> Iterator[Mention]:
@@ -105,9 +116,15 @@ def kept_entity(key: bytes, said: str) -> str:
 
 
 def rulings(turns: Iterable[Turn], decisions: Iterable[IdentifierDecision], key: bytes) -> list[IdentifierRuling]:
-    """Give the decisions in order of time; one whose words have changed is void, and its span is replaced."""
+    """
+    Give the decisions in order of time, those that stand at their place after those that had to be sought.
+
+    What was kept, and whose words have changed, is void: its span is replaced. What was masked is sought by its mark:
+    in its interview, or in all where it was masked everywhere; whoever moves a line shows nobody's name.
+    """
     texts = {(t.session, t.turn): t.text for t in turns}
     found: list[IdentifierRuling] = []
+    left: list[IdentifierDecision] = []
     for d in (d for d in in_time(decisions) if d.rules_words):
         stands = _ruling(texts.get((d.session, d.turn), ""), d, key)
         if not stands and d.everywhere:
@@ -116,7 +133,40 @@ def rulings(turns: Iterable[Turn], decisions: Iterable[IdentifierDecision], key:
             elsewhere = (_ruling(texts[other.session, other.turn], other, key) for other in others)
             stands = next(filter(None, elsewhere), None)
         found += [stands] if stands else []
-    return found
+        left += [d] if not stands and d.action != IdentifierVerb.KEEP else []
+    return [*sought(texts, left, key), *found]
+
+
+def sought(
+    texts: Mapping[Place, str], decisions: Sequence[IdentifierDecision], key: bytes
+) -> Iterator[IdentifierRuling]:
+    """
+    Find the words that people masked, and that stand no more where they were, by their keyed marks.
+
+    Args:
+        texts: what is said in each turn.
+        decisions: those to be found; one of a single place is sought in its interview, and holds at all that reads so.
+        key: the secret of the study.
+    """
+    wanted: dict[tuple[int, str], list[IdentifierDecision]] = defaultdict(list)
+    for d in decisions:
+        wanted[max(0, d.last_word - d.first_word), d.check].append(d)
+    sizes = sorted({size for size, _ in wanted})
+    everywhere = any(d.everywhere for d in decisions)
+    sessions = {d.session for d in decisions}
+    for session, turn in sorted(texts) if wanted else ():
+        if not everywhere and session not in sessions:
+            continue
+        text = texts[session, turn]
+        spans = anchors.words(text)
+        for size in sizes:
+            for n in range(len(spans) - size):
+                mark = check(key, text[spans[n][0] : spans[n + size][1]])
+                for d in wanted.get((size, mark), ()):
+                    if d.everywhere or d.session == session:
+                        here = replace(d, session=session, turn=turn, first_word=n, last_word=n + size)
+                        ruling = _ruling(text, here, key)
+                        yield from [ruling] if ruling else []
 
 
 def span_of(text: str, decision: IdentifierDecision, key: bytes) -> tuple[int, int] | None:
@@ -124,6 +174,11 @@ def span_of(text: str, decision: IdentifierDecision, key: bytes) -> tuple[int, i
     Find the characters of a turn that a decision is about: where it says, else the only ones that read the same.
 
     A word mended before them moves them in their turn; of two that read the same, none is taken for the other.
+
+    Args:
+        text: of the turn where it was made.
+        decision: with its words and their check.
+        key: the secret of the study, which makes checks.
     """
     spans = anchors.words(text)
     if not 0 <= decision.first_word <= decision.last_word:
@@ -160,7 +215,14 @@ def kept_everywhere(rules: Iterable[IdentifierRuling]) -> list[Phrase]:
 
 
 def cleared(turns: Iterable[Turn], decisions: Iterable[IdentifierDecision], key: bytes) -> Callable[[Identifier], bool]:
-    """Give what tells whether a span may be shown: by a person's decision, still valid, or by the settings."""
+    """
+    Give what tells whether a span may be shown: by a person's decision, still valid, or by the settings.
+
+    Args:
+        turns: as they were said.
+        decisions: of people on identifiers.
+        key: the secret of the study.
+    """
     turns = list(turns)
     texts = {(t.session, t.turn): t.text for t in turns}
     kept = [r for r in rulings(turns, decisions, key) if r.mention.action == "keep"]
@@ -176,24 +238,31 @@ def cleared(turns: Iterable[Turn], decisions: Iterable[IdentifierDecision], key:
 
 
 def kept_by_settings(texts: dict[tuple[str, int], str], rows: Iterable[Identifier], key: bytes) -> list[Phrase]:
-    """Give the names that the settings keep on purpose, as the corpus says them."""
+    """
+    Give the names that the settings keep on purpose, as the corpus says them.
+
+    Args:
+        texts: source text, by session and turn.
+        rows: identifiers; only those kept are looked at.
+        key: of the study, under which what the settings keep is named.
+    """
     said = ((row.entity, texts[row.session, row.turn][row.start : row.end]) for row in rows if row.action == "keep")
     return sorted({phrase(text) for entity, text in said if entity == kept_entity(key, text)})
 
 
-def obey(found: Iterable[Mention], rules: Iterable[IdentifierRuling]) -> list[Mention]:
+def apply_rulings(found: Iterable[Mention], rules: Iterable[IdentifierRuling]) -> list[Mention]:
     """Apply decisions to mentions: those of one place, and those made for every place with the same words."""
     rules = list(rules)
     here = {(r.mention.session, r.mention.turn, r.mention.start, r.mention.end): r.mention for r in rules}
     everywhere = {r.mention.phrase: r.mention for r in rules if r.everywhere}
-    obeyed: list[Mention] = []
+    ruled: list[Mention] = []
     for m in found:
         rule = here.get((m.session, m.turn, m.start, m.end)) or everywhere.get(m.phrase)
-        obeyed.append(
+        ruled.append(
             replace(m, type=rule.type, source="person", action=rule.action, wanted=rule.wanted, decided=rule.decided)
             if rule else m
         )
-    return obeyed
+    return ruled
 
 
 def settled(rules: Iterable[IdentifierRuling]) -> list[Mention]:

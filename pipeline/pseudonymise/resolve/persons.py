@@ -1,4 +1,4 @@
-"""A mention of a person → who that is, and which part of the name was said.
+"""Turns and metadata → who takes part; a mention of a person → who that is, and which part of the name was said.
 
 Those who take part are known in their session by their full name, a part of it or their label; elsewhere by
 their full name alone.
@@ -10,16 +10,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import PurePosixPath
 
-from pipeline.ingest.session import Person, Session
-from pipeline.language import first_names
+from pipeline.ingest.session import QUESTIONNAIRE, Person, Session
+from pipeline.language import person_names, places
 from pipeline.language.folds import fold_for_search
-from pipeline.language.name_phrases import Phrase, phrase
+from pipeline.language.lexicon import grammatical, ordinary
+from pipeline.language.name_phrases import WORD, Phrase, phrase
+from pipeline.language.voices import CALLED, NAMING_FILES
 from pipeline.model.contracts import Turn
-from pipeline.pseudonymise.detect.name_rules import DOTTED_INITIALS, TITLES, is_role
+from pipeline.pseudonymise.detect.name_rules import DOTTED_INITIALS, TITLES, is_role, name_parts, place_phrases, titled
 from pipeline.pseudonymise.people.speakers import labels
+from pipeline.pseudonymise.resolve.known_names import ToldName, worth_telling
 
 GENDERS = {"f": "f", "femme": "f", "h": "m", "m": "m", "homme": "m", "feminin": "f", "masculin": "m"}
 TITLE_GENDERS = {"mme": "f", "madame": "f", "mlle": "f", "mademoiselle": "f", "m": "m", "mr": "m", "monsieur": "m"}
@@ -73,9 +78,9 @@ def read_name(said: str, *, titled: bool = False) -> PersonName:
         return PersonName()
     rest = tuple(part for w in words[1:] for part in w)
     if len(words) > 1 and not titled:
-        surname_first = (len(words) == 2 and not first_names.known(words[0]) and words[1] in first_names.by_phrase())
+        surname_first = (len(words) == 2 and not person_names.known(words[0]) and words[1] in person_names.by_phrase())
         return PersonName(words[0], rest) if not surname_first else PersonName(words[-1], words[0])
-    if titled or not first_names.known(words[0]):
+    if titled or not person_names.known(words[0]):
         return PersonName(family=words[0] + rest)
     return PersonName(given=words[0])
 
@@ -127,7 +132,14 @@ class KnownPeople:
         return self._known_as.get(session, (session,))[0]
 
     def named(self, session: str, said: str, *, titled: bool) -> tuple[KnownPerson, PersonName]:
-        """Give who is named in a session, and the parts of the name that were said."""
+        """
+        Give who is named in a session, and the parts of the name that were said.
+
+        Args:
+            session: where it was said.
+            said: the words.
+            titled: whether a title stands before them: « Mme Martin » is a surname.
+        """
         if (session, fold_for_search(said)) in self._labels and DOTTED_INITIALS.fullmatch(said):
             return self._labels[session, fold_for_search(said)], PersonName()
         name = read_name(said, titled=titled)
@@ -143,11 +155,11 @@ class KnownPeople:
 def _participant(session: Session, person: Person) -> KnownPerson:
     known = person.name or ("" if is_role(person.label) else person.label)
     name = read_name(known)
-    listed = first_names.known(name.given)
+    listed = person_names.known(name.given)
     gender = GENDERS.get(fold_for_search(person.attributes.get("genre", "")).strip(), listed.gender if listed else "n")
     year = YEAR.search(session.date)
     age = person.attributes.get("age", "")
-    generation = first_names.generation(int(year.group()) - int(age) if year and age.isdigit() else None)
+    generation = person_names.generation(int(year.group()) - int(age) if year and age.isdigit() else None)
     # A whole name that the metadata give is one person; the same label, or the same first name, are two.
     declared = _declared(person.name, name)
     key = " ".join(name.whole) if declared else f"{session.origin}|{fold_for_search(person.label)}"
@@ -161,8 +173,96 @@ def _declared(told: str, name: PersonName) -> bool:
 
 def third_party(session: str, name: PersonName) -> KnownPerson:
     """Give whom a name means when no metadata tell: one person by a whole name, someone of the session by a part."""
-    listed = first_names.known(name.given) if name.given else None
+    listed = person_names.known(name.given) if name.given else None
     gender, generation = (listed.gender, listed.generation or 2) if listed else ("n", 2)
     part = "given" if name.given else "family"
     whole = " ".join(name.whole)
     return KnownPerson(whole if name.given and name.family else f"{session}|{part}|{whole}", name, gender, generation)
+
+
+HEARD_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class SpokenCorpus:
+    """All that is said, and the sessions where it is, with the people whom a label alone names."""
+
+    turns: list[Turn]
+    sessions: list[Session]
+
+    @classmethod
+    def of(cls, turns: list[Turn], sessions: list[Session]) -> SpokenCorpus:
+        """Gather what was said and the sessions where something was."""
+        heard = {t.session for t in turns}
+        return cls(turns, [with_heard(s, turns) for s in sessions if s.session in heard])
+
+    @cached_property
+    def texts(self) -> dict[tuple[str, int], str]:
+        return {(t.session, t.turn): t.text for t in self.turns}
+
+    def names(self) -> list[str]:
+        """List the names and labels of those who take part, and the interviewers."""
+        listed = [n for s in self.sessions for p in s.people for n in (p.name, p.label)]
+        return [*listed, *(name for s in self.sessions for name in s.interviewers)]
+
+    def words(self) -> frozenset[str]:
+        """Give the folded words of the corpus, none of which may be a pseudonym."""
+        named = [n for s in self.sessions for p in s.people for n in (p.name, p.label)]
+        texts = [*(t.text for t in self.turns), *named, *(s.place for s in self.sessions)]
+        return frozenset(w for text in texts for w in HEARD_WORD.findall(fold_for_search(text)))
+
+    @cached_property
+    def members(self) -> list[tuple[str, str]]:
+        """List the session and the label of those interviewed, respondents of questionnaires apart."""
+        interviewed = [s for s in self.sessions if s.type != QUESTIONNAIRE]
+        return [(s.session, label) for s in interviewed for label in labels(s, self.turns)]
+
+    def titled(self) -> dict[str, set[Phrase]]:
+        """Give the names that are said with a title in each session: there, « Martin » is a surname."""
+        found: dict[str, set[Phrase]] = defaultdict(set)
+        for turn in self.turns:
+            found[turn.session] |= titled(turn.text)
+        return found
+
+
+LONGEST_INITIALS = 7  # « P1 », « ENQ », « A.R. » name nobody
+SHORTEST_IN_FILE = 4
+
+
+def told(sessions: Iterable[Session]) -> list[ToldName]:
+    """Give the names of those who take part, of places, and those that names of files hold, folded."""
+    found: set[ToldName] = set()
+    for session in sessions:
+        names = [*(p.name for p in session.people), *session.interviewers]
+        for label in (p.label for p in session.people):
+            initials = label.isupper() and len(label) <= LONGEST_INITIALS
+            if not initials or phrase(label) in person_names.phrases():
+                names.append(label)
+        for name in (n for n in names if not is_role(n)):
+            found |= {ToldName(part, "person") for part in name_parts(name) if not CALLED.issuperset(part)}
+        found |= {ToldName(place, "place") for place in place_phrases(session)}
+        found |= set(_in_file(PurePosixPath(session.file).stem))
+    return sorted(one for one in found if worth_telling(one.phrase))
+
+
+def _in_file(stem: str) -> Iterator[ToldName]:
+    words = WORD.findall(stem)
+    while words and _idle(words[0]):
+        del words[0]
+    while words and _idle(words[-1]):
+        del words[-1]
+    name = phrase(" ".join(words))
+    somewhere = name in places.towns() or name in places.phrases()
+    names = [w for w in words if not (_idle(w) or phrase(w)[0] in CALLED or grammatical(w) or ordinary(w))]
+    if len(words) == 1:
+        # « ENT_001 » is a kind of recording, « Kerbrat_2 » is someone.
+        someone = any(not w.isupper() and len(w) >= SHORTEST_IN_FILE for w in names)
+    else:
+        # « formation-ecoconception » is what a file is about; « Ylva_Kerbrat », « entretien-marie-kerbrat », someone.
+        someone = any(w.istitle() or phrase(w) in person_names.phrases() for w in names)
+    if somewhere or someone or name in person_names.phrases():
+        yield ToldName(name, "place" if somewhere else "person", file=True)
+
+
+def _idle(word: str) -> bool:
+    return len(word) == 1 or not word.isalpha() or phrase(word)[0] in NAMING_FILES

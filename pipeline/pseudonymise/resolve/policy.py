@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from pipeline.language import dates_and_ages, placeholders, places
-from pipeline.language.dates_and_ages import MONTHS, births
+from pipeline.language import identifier_patterns, placeholders, places
+from pipeline.language.identifier_patterns import births
 from pipeline.language.name_phrases import Phrase, phrase
+from pipeline.language.numbers import MONTHS
 from pipeline.language.placeholders import MASCULINE_DETERMINERS, Nominal, preceding
 from pipeline.language.places import Municipality, abroad, communes_alike, communes_named, department, departments
 from pipeline.model.contracts import Action, IdentifierType
@@ -180,12 +181,17 @@ def generalised_date(text: str, before: str, style: str) -> str:
     """
     Tell a date by its month, its year, or not at all (empty).
 
+    Args:
+        text: the date, in digits or in words.
+        before: what is said before it, which tells a birth and the article.
+        style: ``month``, ``year`` or ``label``.
+
     >>> generalised_date("12 mars 2014", "le ", "month"), generalised_date("12/03/2014", "depuis mars, le ", "year")
     ('mois de mars 2014', 'jour de 2014')
     >>> generalised_date("12 mars 1977", "Je suis née le ", "month")
     'jour des années 1970'
     """
-    told = dates_and_ages.said_date(text)
+    told = identifier_patterns.said_date(text)
     masculine = preceding(before) in MASCULINE_DETERMINERS  # « le », « du »: « le jour des années 1970 »
     if births(before):
         decade = f"années {told.year // 10 * 10}" if told.year else ""

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-from pipeline.language import first_names
+from pipeline.language import person_names
 from pipeline.language.folds import fold_for_search
 from pipeline.language.name_phrases import phrase
 from pipeline.language.placeholders import elides
@@ -26,7 +26,7 @@ from pipeline.pseudonymise.people.speakers import UNSAID
 
 # Taken once from the lists of names, words of the language left out: what is in it is borne by someone.
 # A name added there changes the pseudonyms of few, a name taken away those of all who bear it.
-PLACE = Path(first_names.FIRST_NAMES_FILE).with_name("pseudonyms.csv")
+PLACE = Path(person_names.FIRST_NAMES_FILE).with_name("pseudonyms.csv")
 NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -93,7 +93,16 @@ class Requests:
     def add(
         self, entity: str, kind: PseudonymKind, sessions: Iterable[str], *, member: bool = False, alone: bool = False
     ) -> None:
-        """Ask for a pseudonym of ``entity`` that will be read in some sessions."""
+        """
+        Ask for a pseudonym of ``entity`` that will be read in some sessions.
+
+        Args:
+            entity: the identifier of whom or what it is for.
+            kind: the list that candidates come from.
+            sessions: where it will be read; two that meet there differ.
+            member: whether they take part, and are served first.
+            alone: whether nobody else of the corpus may bear it.
+        """
         self.wanted.setdefault(entity, WantedPseudonym(kind, member, alone=alone)).sessions.update(sessions)
 
 
@@ -127,8 +136,9 @@ def choose(
 
 def _first_free(key: bytes, entity: str, possible: tuple[str, ...], borne: set[str]) -> str:
     seed = bytes.fromhex(digest(key, entity))
-    free = [c for c in possible if c not in borne]
-    return min(free or possible, key=lambda c: hashlib.sha256(seed + c.encode()).digest())
+    free = [c for c in possible if c not in borne] or possible
+    drawn = [hashlib.sha256(seed + c.encode()).digest() for c in free]
+    return free[drawn.index(min(drawn))]
 
 
 @lru_cache(maxsize=64)

@@ -87,7 +87,14 @@ class Registry:
         self.requests.add(mark, kind, sessions, member=someone.member, alone=someone.apart)
 
     def ask_place(self, said: str, kind: str, sessions: list[str]) -> None:
-        """Ask for the invented name of a place or an organisation."""
+        """
+        Ask for the invented name of a place or an organisation.
+
+        Args:
+            said: as it was said: case and accents do not make another place.
+            kind: place or organisation, which its identifier tells.
+            sessions: where it was said: a name is invented once for all of them.
+        """
         mark = place_key(said)
         self.places_of.setdefault(opaque(self.key, kind, mark), mark)
         self.requests.add(mark, PseudonymKind("place", elides(said)), sessions)
@@ -168,7 +175,14 @@ def entity(key: bytes, someone: KnownPerson) -> str:
 
 
 def opaque(key: bytes, kind: str, mark: str) -> str:
-    """Give the identifier of what is named: of which kind, and a keyed hash."""
+    """
+    Give the identifier of what is named: of which kind, and a keyed hash.
+
+    Args:
+        key: of the study: without it nobody finds the name from the identifier.
+        kind: what the identifier says openly.
+        mark: what is hashed: the name, folded.
+    """
     return f"{kind}-{digest(key, mark)[:12]}"
 
 
@@ -209,7 +223,7 @@ def people_nodes(
     Give the people of the corpus.
 
     Args:
-        mentions: where they are named, decisions obeyed.
+        mentions: where they are named, decisions applied.
         registry: who is who.
         present: session and person of all who take part, named or not.
     """

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.language import placeholders, places
-from pipeline.language.dates_and_ages import age_band
+from pipeline.language.identifier_patterns import age_band
 from pipeline.language.name_phrases import Phrase, phrase
 from pipeline.language.placeholders import SOMEONE, fitted, kind
 from pipeline.language.places import toponyms

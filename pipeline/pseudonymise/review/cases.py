@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.anchoring import anchors
-from pipeline.language.capital_letters import cased, proper
 from pipeline.language.folds import fold_for_search
 from pipeline.language.lexicon import known_word, ordinary
 from pipeline.language.name_phrases import WORD, Phrase, phrase
+from pipeline.language.sentences import cased, proper
 from pipeline.language.voices import CALLED
 from pipeline.model.contracts import (
     Action,
@@ -35,6 +35,11 @@ WRITTEN: frozenset[IdentifierType] = frozenset({"person", "place", "organisation
 def doubts(said: str, kind: IdentifierType, sources: Collection[ProposalSource]) -> tuple[Doubt, ...]:
     """
     Say why a proposal is doubtful; nothing when it is not.
+
+    Args:
+        said: the words.
+        kind: what they would name.
+        sources: which proposers saw them.
 
     >>> doubts("Rose", "person", {"names"})
     ('only_names', 'ordinary')
@@ -91,7 +96,14 @@ class ReviewCase:
 
 
 def cases(turns: Iterable[Turn], identifiers: Iterable[Identifier], proposals: Iterable[Proposal]) -> list[ReviewCase]:
-    """Give what was proposed in some turns, in the order of reading."""
+    """
+    Give what was proposed in some turns, in the order of reading.
+
+    Args:
+        turns: those to review.
+        identifiers: of the stage, of any turns.
+        proposals: of the stage before, for who proposed what.
+    """
     texts = {(t.session, t.turn): t.text for t in turns}
     by_turn: dict[Place, list[Proposal]] = defaultdict(list)
     for p in proposals:
@@ -142,7 +154,7 @@ def caught(
 
 def words_of(text: str, start: int, end: int) -> tuple[int, int]:
     """Give the first and last source word that characters ``start:end`` touch; -1 twice when they touch none."""
-    touched = [n for n, (s, e) in enumerate(anchors.words(text)) if s < end and e > start]
+    touched = anchors.touched(anchors.words(text), start, end)
     return (touched[0], touched[-1]) if touched else (-1, -1)
 
 

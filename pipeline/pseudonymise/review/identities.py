@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.anchoring import decisions
-from pipeline.language import first_names
+from pipeline.language import person_names
 from pipeline.language.name_phrases import Phrase, phrase
 from pipeline.model import store
 from pipeline.model.contracts import ARTEFACTS, Identifier, IdentifierType, Turn
@@ -16,8 +16,8 @@ from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.pseudonymise.people.speakers import UNSAID, heard
 from pipeline.pseudonymise.resolve.mentions import check
+from pipeline.pseudonymise.review.case_choices import DecidedCases, decided_cases
 from pipeline.pseudonymise.review.cases import ReviewCase, cases
-from pipeline.pseudonymise.review.decided_cases import DecidedCases, decided_cases
 from pipeline.pseudonymise.review.review_writer import ReviewWriter, Verdict, decide, label_line
 
 LISTED: tuple[IdentifierType, ...] = ("person", "place", "organisation")
@@ -91,7 +91,7 @@ def _entity(rows: Sequence[Identifier], mentions: Sequence[ReviewCase], labels: 
     gender = ""
     spoken: list[Label] = []
     if rows[0].type == "person":
-        listed = first_names.known(phrase(pseudonym)[:1])
+        listed = person_names.known(phrase(pseudonym)[:1])
         gender = listed.gender if listed and listed.gender in {"f", "m"} else ""
         own = ((r.session, labels.get((r.session, r.start))) for r in unsaid)
         spoken = [(session, label) for session, label in own if label]
@@ -161,6 +161,13 @@ def is_one(
     Write that every mention and every label of ``other`` is ``entity``; itself when it is nobody else.
 
     Words that also name somebody else are told place by place: a namesake is joined to nobody.
+
+    Args:
+        other: whom the answer is about.
+        entity: who it is.
+        found: all that are named.
+        now: what people decided.
+        writer: who answers.
     """
     shared = _shared(other, found)
     told: dict[object, ReviewCase] = {}

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.anchoring.consent_places import END, ConsentStretch, kept_checks
-from pipeline.model.contracts import CONSENTS, Consent, Turn
+from pipeline.anchoring.word_places import END, ConsentStretch, kept_checks
+from pipeline.model.contracts import CONSENTS, Consent, Identifier, Turn
 from pipeline.model.decision_rows import NOWHERE, ConsentDecision, IdentifierDecision, IdentifierVerb, Scope
 from pipeline.model.decision_writer import DecisionWriter, coder_name, last_gesture
 from pipeline.model.errors import FiligraneError
-from pipeline.pseudonymise.consent.requests import ConsentRequest, Risk, asked, risks, words_of_risk
-from pipeline.pseudonymise.consent.restrictions import session_checks
+from pipeline.pseudonymise.consent import ConsentRequest, asked, session_checks
+from pipeline.pseudonymise.recognisable import Risk, risks, words_of_risk
 from pipeline.pseudonymise.resolve.mentions import check
+from pipeline.pseudonymise.review.case_choices import DecidedCase, DecidedCases
 from pipeline.pseudonymise.review.cases import ReviewCase
-from pipeline.pseudonymise.review.decided_cases import DecidedCase, DecidedCases
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +49,12 @@ def decide(
 
     The reader's own line about this place, or about these words everywhere, is replaced; another reader's stays,
     and where it spoke of every place, its own place is told to follow.
+
+    Args:
+        case: what was proposed.
+        verdict: what becomes of it, and where.
+        now: what people decided up to now.
+        writer: who decides.
     """
     at_place = now.here.get(case.spot)
     of_words = now.everywhere.get(case.phrase)
@@ -75,7 +81,14 @@ def decide(
 
 
 def already(held: DecidedCase | None, new: Sequence[IdentifierDecision], writer: ReviewWriter) -> bool:
-    """Tell whether what a reader decides of a place is what holds there by their own hand: nothing is to be written."""
+    """
+    Tell whether what a reader decides of a place is what holds there by their own hand: nothing is to be written.
+
+    Args:
+        held: what holds at the place, if anything.
+        new: the lines that the reader would write; several say more than one line can hold.
+        writer: the reader; what another decided is never theirs.
+    """
     own = held.decision if held and held.decision.author == writer.author else None
     return own is not None and len(new) == 1 and _said(own) == _said(new[0])
 
@@ -91,7 +104,16 @@ def _own(held: DecidedCase | None, writer: ReviewWriter) -> str:
 def label_line(
     session: str, label: str, writer: ReviewWriter, *, entity: str = "", replacement: str = "",
 ) -> IdentifierDecision:
-    """Write who speaks under a label of a session, or the pseudonym they bear: nobody need have named them."""
+    """
+    Write who speaks under a label of a session, or the pseudonym they bear: nobody need have named them.
+
+    Args:
+        session: the only one where it holds.
+        label: as the transcript writes it; the line keeps its keyed check only.
+        writer: the reader, with the key of the study.
+        entity: who it is, where they are somebody known.
+        replacement: the pseudonym, where it was chosen.
+    """
     return writer.line(
         IdentifierDecision, session=session, turn=NOWHERE, first_word=NOWHERE, last_word=NOWHERE, type="person",
         action=IdentifierVerb.REPLACE, entity=entity, replacement=replacement, scope=Scope.HERE,
@@ -130,9 +152,9 @@ def requests(said: Said) -> tuple[ConsentRequest, ...]:
 
 
 @lru_cache(maxsize=64)
-def telling(said: Said) -> tuple[Risk, ...]:
-    """Give the places of a session that only one person fits, read once."""
-    return tuple(risks(said))
+def telling(said: Said, hidden: tuple[Identifier, ...] = ()) -> tuple[Risk, ...]:
+    """Give the places of a session that tell who speaks or is spoken of, beside what is hidden there; read once."""
+    return tuple(risks(said, hidden))
 
 
 def of_request(request: ConsentRequest) -> ConsentStretch:
@@ -149,6 +171,13 @@ def of_risk(risk: Risk, turn: Turn) -> ConsentStretch:
 def answer(said: Said, about: ConsentStretch, level: Consent, reason: str, writer: ReviewWriter) -> ConsentDecision:
     """
     Write what is allowed for a passage, so that it is known again after an edit.
+
+    Args:
+        said: the turns of the session.
+        about: the passage, in source words.
+        level: ``FREE``, or one of ``OFFERED``.
+        reason: why, in the words of who answers.
+        writer: who answers.
 
     Raises:
         FiligraneError: the level is none that a gesture sets.

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePath
 
 from pipeline.anchoring.anchors import Place, Turns, checks, holds, quote, source_words, split, units
-from pipeline.anchoring.decisions import CodingDecision, append, in_force, read
+from pipeline.anchoring.decisions import CodingDecision, append, as_written, in_force, read
 from pipeline.anchoring.quote_matching import readings
 from pipeline.anchoring.word_places import place_read
 from pipeline.codebook.grid import Codebook, codebook
-from pipeline.coding.placing import standing_place, turns_by_session
-from pipeline.language.folds import straight
+from pipeline.coding.codings_in_place import standing_place, turns_by_session
+from pipeline.language.folds import fold_for_search, straight
 from pipeline.model import store
 from pipeline.model.contracts import Mode, Turn
 from pipeline.model.decision_rows import NOWHERE, CodingVerb
@@ -23,6 +24,7 @@ from pipeline.pseudonymise.people.titles import study_titles
 from pipeline.publish.exchange.coding_sheet import SheetRow, sheet_rows
 
 MODE: Mode = "manual"
+PATH = re.compile(r"\\|>|::")  # what sets a code apart from those above it
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,9 @@ def import_codings(
         sessions: the sessions to take; all those of the file when empty.
         at: the date to write, ISO 8601; now when empty.
     """
-    rows = [r for r in sheet_rows(path, coder) if not sessions or r.session in sessions]
     importer = _Importer(study, coder, at or command_time())
+    known = [importer.known(row) for row in sheet_rows(path, coder)]
+    rows = [r for r in known if not sessions or r.session in sessions]
     placed = [importer.place(row) for row in rows]
     codings = [p for p in placed if isinstance(p, CodingDecision)]
     # A session with a passage left to place is not read yet: silence there would count as a « no ».
@@ -80,6 +83,25 @@ def import_codings(
     )
 
 
+def unquoted(study: Study) -> list[CodingDecision]:
+    """List the lines of a project brought in whose words were not pseudonymised yet: they are known by their checks."""
+    return [d for d in in_force(as_written(study, CodingDecision)) if d.stands_on_words and d.check and not d.quote]
+
+
+def quote_late(study: Study) -> int:
+    """Give their words to lines that were written without, now that these are pseudonymised; gives how many."""
+    turns = turns_by_session(store.load(study, "anonymised"))
+    told: dict[str, list[CodingDecision]] = {}
+    for d in unquoted(study):
+        place, said = Place(d.turn, d.first_word, d.last_turn, d.last_word), turns.get(d.session, {})
+        if holds(said, place) and checks(said, place) == d.check:
+            # Of one id, the last line holds.
+            told.setdefault(d.author, []).append(replace(d, quote=quote(said, place), file="", line=0))
+    for author, lines in sorted(told.items()):
+        append(study, author, lines)
+    return sum(map(len, told.values()))
+
+
 class _Importer:
     """Places the rows of one coder's table in the study."""
 
@@ -89,13 +111,27 @@ class _Importer:
         self.called = study_titles(study)
         self.current: dict[str, Turns] = dict(turns_by_session(store.load(study, "anonymised")))
         self.turns: dict[str, dict[int, list[str]]] = {}
+        self.names: dict[str, str] = {}
         said: list[Turn] = store.load(study, "turns")
         for turn in said:
+            stem = PurePath(turn.source.rpartition(", ")[0]).stem
+            for name in (turn.session, stem, self.called.get(turn.session, "")):
+                self.names[fold_for_search(name)] = turn.session
             self.turns.setdefault(turn.session, {})[turn.turn] = split(turn.text)
+
+    def known(self, row: SheetRow) -> SheetRow:
+        """Give a row under the names of the study: other tools tell documents by their names, and codes by theirs."""
+        if row.turn != NOWHERE:
+            return row
+        code = PATH.split(row.code)[-1].strip()
+        labels = {fold_for_search(c.label): c.id for c in self.codebook.offered}
+        return replace(row, session=self.names.get(fold_for_search(PurePath(row.session).stem), row.session),
+                       code=labels.get(fold_for_search(code), row.code))
 
     def place(self, row: SheetRow) -> CodingDecision | str:
         """Make a decision of a row, or tell why it has no place."""
-        where = f"ligne {row.line} ({self.called.get(row.session, row.session)}, tour {row.turn}, {row.code})"
+        turn = "" if row.turn == NOWHERE else f"tour {row.turn}, "
+        where = f"ligne {row.line} ({self.called.get(row.session, row.session)}, {turn}{row.code})"
         if row.session not in self.turns:
             return f"{where} : cet entretien n'est pas dans l'enquête."
         version = {c.id: c.version for c in self.codebook.codes}.get(self.codebook.in_force(row.code))
@@ -104,7 +140,11 @@ class _Importer:
         current = self.current.get(row.session, {})
         wanted = split(row.passage)
         told = [place_read(row.words)] if row.words else []
-        exact = [p for p in told if holds(current, p) and split(quote(current, p)) == wanted]
+        exact = [p for p in told if holds(current, p) and (
+            split(quote(current, p)) == wanted
+            # The words stayed behind when the table was made: the turns are known again by what was kept of them.
+            or (not row.passage and bool(row.check) and checks(current, p) == row.check)
+        )]
         said = exact or occurrences(wanted, self.turns[row.session], row.turn)
         places = said or shown(row.passage, current, row.turn) or across(wanted, current)
         if len(places) != 1:
@@ -143,7 +183,14 @@ class _Importer:
 
 
 def occurrences(wanted: Sequence[str], turns: dict[int, list[str]], turn: int) -> list[Place]:
-    """List where some words were said: in their turn, or else anywhere in the session."""
+    """
+    List where some words were said: in their turn, or else anywhere in the session.
+
+    Args:
+        wanted: the words, as ``anchors.split`` cuts them.
+        turns: number → words, for one session.
+        turn: where a table says that they stand.
+    """
     folded = [straight(w) for w in wanted]
     here = [Place(turn, first, turn, last) for first, last in _inside(folded, turns.get(turn, []))]
     return here or [Place(n, a, n, b) for n, said in sorted(turns.items()) for a, b in _inside(folded, said)]

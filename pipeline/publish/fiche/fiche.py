@@ -7,19 +7,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.anchoring.consent_places import standing
 from pipeline.anchoring.publishable import group_sizes
+from pipeline.anchoring.word_places import standing
 from pipeline.ingest.withdrawals import LEVELS
-from pipeline.model.contracts import Identifier, Participant, Turn
+from pipeline.model.contracts import Identifier, Participant, Proposal, Turn
 from pipeline.model.decision_rows import ConsentDecision, IdentifierDecision, WithdrawalDecision
 from pipeline.model.study import typed
-from pipeline.pseudonymise.consent.requests import ConsentRequest, Risk, answered, asked, risks, undecided, unread
-from pipeline.pseudonymise.consent.restrictions import restrictions, session_checks
+from pipeline.pseudonymise.consent import (
+    ConsentRequest,
+    answered,
+    asked,
+    restrictions,
+    session_checks,
+    undecided,
+)
 from pipeline.pseudonymise.people.speakers import UNSAID, people
+from pipeline.pseudonymise.recognisable import Risk, risks, unread
+from pipeline.pseudonymise.review.case_choices import signatures
 from pipeline.pseudonymise.review.cases import Words, lower_case, remaining
-from pipeline.pseudonymise.review.decided_cases import signatures
+from pipeline.pseudonymise.review.left_open import missed_names
+from pipeline.pseudonymise.review.missed_names import Expectation, expected, names_hidden
+from pipeline.publish import pseudonymisation_words as say
 from pipeline.publish.documents.parts import Block, Items, ParagraphBlock, Table, Title
-from pipeline.publish.fiche import fiche_words as say
 
 
 @dataclass(frozen=True)
@@ -36,6 +45,7 @@ class FicheMaterial:
     params: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     measured: Sequence[Sequence[str]] = ()
     called: Mapping[str, str] = field(default_factory=dict)
+    proposals: Sequence[Proposal] = ()
 
     def named(self, session: str) -> str:
         """Give what an interview is called."""
@@ -62,6 +72,7 @@ class FicheFacts:
         lost: decisions of consent whose words are not all known again.
         groups: population → size of a group → how many combinations are borne by so many.
         left: session → words to look at.
+        missed: what to expect where nobody has read; nothing when no interview is signed.
     """
 
     mentions: Mapping[tuple[str, str, str], int]
@@ -74,6 +85,7 @@ class FicheFacts:
     groups: Mapping[str, Mapping[int, int]]
     lower_case: tuple[str, ...]
     left: Mapping[str, Words]
+    missed: Expectation | None
 
 
 def facts(given: FicheMaterial) -> FicheFacts:
@@ -96,15 +108,25 @@ def facts(given: FicheMaterial) -> FicheFacts:
         lost=tuple(lost(given.turns, given.consent, given.key)),
         asked=tuple(undecided(asked(given.turns), decided)),
         withdrawals=dict(sorted(Counter(w.extent for w in given.withdrawals if w.extent in LEVELS).items())),
-        risks=tuple(unread(risks(given.turns), given.turns, decided)),
+        risks=tuple(unread(risks(given.turns, said), given.turns, decided)),
         groups={name: dict(sorted(count.items())) for name, count in sizes.items()},
         lower_case=tuple(lower_case(given.turns)),
         left=remaining(given.turns, said),
+        missed=expected(
+            names_hidden(given.turns, said, given.proposals), {d.session for d in given.reviews if d.signs},
+        ),
     )
 
 
 def lost(turns: Sequence[Turn], consent: Iterable[ConsentDecision], key: bytes) -> list[ConsentDecision]:
-    """Give the decisions of consent whose words are not all known again: what may be theirs is held meanwhile."""
+    """
+    Give the decisions of consent whose words are not all known again: what may be theirs is held meanwhile.
+
+    Args:
+        turns: source turns; a decision of a session that is not among them is passed over.
+        consent: those in force.
+        key: of the study: words are known again by keyed checks.
+    """
     checks = session_checks(turns, key)
     return [d for d in consent if d.session in checks and not standing(d, checks[d.session]).exact]
 
@@ -130,7 +152,7 @@ def fiche(given: FicheMaterial, found: FicheFacts, *, shared: bool) -> list[Bloc
     told += [ParagraphBlock(say.WHAT), *([] if shared else [ParagraphBlock(say.PRIVATE)])]
     parts: dict[str, Iterable[Block]] = {
         "counts": [_table("counts", (
-            (say.TYPES[kind], say.ACTIONS[action], say.SOURCES[source], str(number))
+            (say.IDENTIFIER_TYPES[kind], say.ACTIONS[action], say.SOURCES[source], str(number))
             for (kind, action, source), number in found.mentions.items()
         ))],
         "review": _review(given, found, shared=shared), "kept": _kept(given, shared=shared),
@@ -207,6 +229,7 @@ def _risk(given: FicheMaterial, found: FicheFacts, *, shared: bool) -> Iterator[
         yield ParagraphBlock(say.LOWER_CASE_COUNT.format(number=len(found.lower_case)))
     elif found.lower_case:
         yield ParagraphBlock(say.LOWER_CASE.format(sessions=", ".join(map(given.named, found.lower_case))))
+    yield ParagraphBlock(missed_names(found.missed))
     yield ParagraphBlock(say.RISK_COUNT.format(number=len(found.risks)))
     if not shared:
         yield from _items(

@@ -11,11 +11,11 @@ from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place, Turns
 from pipeline.anchoring.publishable import UNATTRIBUTED, may_pass, opaque_id, publishable
 from pipeline.anchoring.word_places import excerpt_id, written
-from pipeline.coding.placing import standing_place
+from pipeline.coding.codings_in_place import standing_place
 from pipeline.model.contracts import Coding, Participant
 from pipeline.model.decision_rows import CodingDecision
 from pipeline.model.lazy import Same
-from pipeline.pseudonymise.consent.restrictions import strictest_on
+from pipeline.pseudonymise.consent import strictest_on
 from pipeline.publish.quotes import quote_decisions, risk
 from pipeline.publish.quotes.quote_decisions import Passage, QuoteChoice, choices, second_names
 from pipeline.publish.quotes.quotes import Basket, Lost, Quote, QuoteMaterial
@@ -123,7 +123,15 @@ def _renamed(given: QuoteMaterial, quote: Quote, name: str) -> Quote:
 
 
 def gauge(given: QuoteMaterial, quote: Quote, pairs: Collection[Told], known: Iterable[Told]) -> Gauge:
-    """Count the people that the speaker may be taken for, were ``pairs`` told here and ``known`` in all."""
+    """
+    Count the people that the speaker may be taken for, were ``pairs`` told here and ``known`` in all.
+
+    Args:
+        given: people, attributes and the threshold.
+        quote: whose speaker.
+        pairs: (attribute, value) told under this quote.
+        known: (attribute, value) told under any quote of the same name.
+    """
     who = speaker(given, quote)
     crowd = given.crowd
     everything = tuple(dict.fromkeys(known))
@@ -143,7 +151,17 @@ class Advice:
 
 
 def advice(given: QuoteMaterial, held: Basket, quote: Quote) -> list[Advice]:
-    """Propose to tell less: wider bands or an attribute fewer, then two changes where one is not enough."""
+    """
+    Propose to tell less: wider bands or an attribute fewer, then two changes where one is not enough.
+
+    Args:
+        given: the study that quotes are taken from.
+        held: the basket, since quotes of one person add up.
+        quote: the one that tells too much.
+
+    Returns:
+        ``MOST`` at most; those that are not enough only where nothing is.
+    """
     once = _tried(given, held, quote, list(risk.sparing(quote.choice.attributes, given.wide)))
     if any(a.enough for a in once):
         return [a for a in once if a.enough][:MOST]

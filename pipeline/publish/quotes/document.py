@@ -6,26 +6,28 @@ import csv
 import io
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Turns
-from pipeline.coding.placing import turns_by_session
+from pipeline.anchoring.publishable import UNATTRIBUTED
+from pipeline.coding.codings_in_place import turns_by_session
 from pipeline.model import store
 from pipeline.model.contracts import Participant
 from pipeline.model.decision_rows import CodingDecision, CodingVerb
 from pipeline.model.errors import FiligraneError
+from pipeline.model.files import guarded, write_whole
 from pipeline.model.study import Study
 from pipeline.pseudonymise.people.attributes import WITHHELD
 from pipeline.pseudonymise.people.titles import study_titles
 from pipeline.publish.documents.formats import FORMATS, written
 from pipeline.publish.documents.parts import ParagraphBlock, Part, Quotation, Title
-from pipeline.publish.exchange.coding_sheet import guarded
-from pipeline.publish.held_back import refuse
+from pipeline.publish.held_back import HeldBack, refuse_all, waiting
+from pipeline.publish.held_back import staying as of_interviews
 from pipeline.publish.quotes import quote_decisions
-from pipeline.publish.quotes import quote_words as say
+from pipeline.publish.quotes import quotes as say
 from pipeline.publish.quotes.basket import basket
 from pipeline.publish.quotes.quotes import Basket, Quote, QuoteMaterial, troubles
 from pipeline.publish.quotes.risk import WIDER, Told, widths
@@ -70,7 +72,7 @@ def document(leaving: Sequence[Quote], held: Basket, about: StudyLabel) -> list[
     parts += [ParagraphBlock(line) for line in notice(held, about)]
     for quote in leaving:
         parts += _quote(quote, about)
-    return parts + ([] if leaving else [ParagraphBlock(say.NO_QUOTE)])
+    return parts + ([] if leaving else [ParagraphBlock(f"{say.NO_QUOTE} {why_empty(held)}")])
 
 
 def notice(held: Basket, about: StudyLabel) -> Iterator[str]:
@@ -81,8 +83,11 @@ def notice(held: Basket, about: StudyLabel) -> Iterator[str]:
     if held.unsigned:
         yield say.UNSIGNED
     yield say.FLOWING if about.flowing else say.WHAT
-    waiting = len(held.quotes) - len(held.leaving())
-    for count, one, many in ((held.withheld, say.WITHHELD_ONE, say.WITHHELD), (waiting, say.HELD_ONE, say.HELD)):
+    undecided = len(held.quotes) - len(held.leaving())
+    for count, one, many in (
+        (held.withheld, say.WITHHELD_ONE, say.WITHHELD), (undecided, say.HELD_ONE, say.HELD),
+        (held.interviews_wait, say.WAITING_ONE, say.WAITING),
+    ):
         if count:
             yield one if count == 1 else many.format(count=count)
 
@@ -238,13 +243,46 @@ def export(study: Study, path: Path, by: str = "") -> list[str]:
         raise FiligraneError(f"{path} : choisissez un nom qui finit par {', '.join(f'.{k}' for k in KINDS)}.")
     of = given(study, by)
     says = about(study)
+    waits = waiting(study)
     held = basket(of)
-    refuse(study, {quote.passage[0] for quote in held.leaving()}, held.unsigned)
-    leaving = checked(of, held)
-    path.write_bytes(content(kind, leaving, held, says))
+    ready = checked(of, held)
+    leaving, left = part(ready, held, waits)
+    if ready and not leaving:
+        refuse_all(waits.about(sessions_of(ready)), says.called)
+    write_whole(path, content(kind, leaving, left, says))
     lost = [say.LOST.format(file=f"decisions/{d.file}", line=d.line, why=reason) for d, reason in held.lost]
-    told = [say.WRITTEN.format(count=len(leaving)), *staying(held, says.called)]
+    told = [say.WRITTEN.format(count=len(leaving)), *([] if leaving else [why_empty(held)])]
+    told += staying(held, says.called)
+    told += of_interviews(waits.about(sessions_of(ready)), says.called)
     return [*told, say.LOST_TITLE, *lost] if lost else told
+
+
+def part(ready: Sequence[Quote], held: Basket, waits: HeldBack) -> tuple[list[Quote], Basket]:
+    """
+    Keep the quotes of interviews that may leave; gives the basket as a file tells of it.
+
+    A quote that leads to no interview would tell, left alone, which ones it may come from: it leaves with the last.
+
+    Args:
+        ready: quotes that may leave by themselves.
+        held: the basket they come from, with those that stay.
+        waits: which interviews may not leave yet.
+    """
+    leaving = [q for q in ready if not waits.holds(UNATTRIBUTED if q.hidden else q.passage[0])]
+    unsigned = tuple(s for s in held.unsigned if s in {q.passage[0] for q in leaving})
+    return leaving, replace(held, unsigned=unsigned, interviews_wait=len(ready) - len(leaving))
+
+
+def sessions_of(quotes: Iterable[Quote]) -> set[str]:
+    """Name the interviews that quotes come from; what leads to none may come from any."""
+    return {UNATTRIBUTED if q.hidden else q.passage[0] for q in quotes}
+
+
+def why_empty(held: Basket) -> str:
+    """Say why no quote leaves."""
+    if held.quotes:
+        return say.EMPTY_HELD
+    return say.EMPTY_RESERVED if held.withheld else say.EMPTY_LOST if held.lost else say.EMPTY
 
 
 def content(kind: str, leaving: Sequence[Quote], held: Basket, about_: StudyLabel) -> bytes:

@@ -15,11 +15,11 @@ from itertools import groupby
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place, Turns
 from pipeline.anchoring.quote_matching import WordUnit, readings
-from pipeline.coding.placing import standing_place
+from pipeline.coding.codings_in_place import standing_place
 from pipeline.model.contracts import AnonymisedTurn
 from pipeline.model.decision_rows import QuoteDecision, QuoteVerb, in_time
 from pipeline.model.errors import FiligraneError
-from pipeline.pseudonymise.consent.restrictions import words_by_turn
+from pipeline.pseudonymise.consent import words_by_turn
 
 CUT = "[...]"
 INTERVIEWER = "Enquêteur·rice"
@@ -52,7 +52,14 @@ class QuotedTurn:
 
 
 def lines(turns: Turns, place: Place, cuts: Iterable[Cut]) -> tuple[QuotedTurn, ...]:
-    """Cut a passage: one line for each of its turns."""
+    """
+    Cut a passage: one line for each of its turns.
+
+    Args:
+        turns: those of the session, by number.
+        place: the passage, in source words.
+        cuts: words left out (first, last), counted from the first of the passage.
+    """
     out = {rank for first, last in cuts for rank in range(first, last + 1)}
     told: list[QuotedTurn] = []
     before = 0
@@ -117,6 +124,14 @@ def read(value: str, where: str) -> tuple[Cut, ...]:
 def typed(turns: Turns, place: Place, words: str) -> Cut:
     """
     Find the words that a person wants to leave out, copied from the quote.
+
+    Args:
+        turns: those of the session, by number.
+        place: the passage, in source words.
+        words: letter for letter; a pseudonym counts for the words it stands for.
+
+    Returns:
+        first and last, counted from the first word of the passage.
 
     Raises:
         FiligraneError: they are not in the quote, or are there more than once.

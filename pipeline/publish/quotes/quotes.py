@@ -10,12 +10,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Turns
 from pipeline.anchoring.publishable import opaque_id
 from pipeline.model.contracts import Participant
-from pipeline.model.decision_rows import CodingDecision, QuoteDecision
+from pipeline.model.decision_rows import CodingDecision, QuoteDecision, QuoteVerb
+from pipeline.model.decision_writer import DecisionWriter
 from pipeline.publish.quotes import quote_decisions
-from pipeline.publish.quotes.quote_decisions import NO, YES, Passage, QuoteChoice, QuotedTurn
+from pipeline.publish.quotes.quote_decisions import APART, JOINED, NO, OWN, YES, Passage, QuoteChoice, QuotedTurn
 from pipeline.publish.quotes.risk import Crowd, Gauge, Told, Widths
 
 Lost = tuple[CodingDecision | QuoteDecision, str]
@@ -98,6 +100,7 @@ class Basket:
         unsigned: sessions of quotes whose pseudonymisation nobody signed.
         lost: what was decided of words that stand nowhere any more, with the reason.
         fewest: the number of people under which a reader may know who speaks.
+        interviews_wait: how many quotes are ready and wait for their interview.
     """
 
     quotes: tuple[Quote, ...]
@@ -105,6 +108,7 @@ class Basket:
     unsigned: tuple[str, ...]
     lost: tuple[Lost, ...]
     fewest: int
+    interviews_wait: int = 0
 
     def leaving(self) -> list[Quote]:
         """Keep the quotes that may leave as they are."""
@@ -137,3 +141,127 @@ def troubles(quotes: Iterable[Quote], turns: Mapping[str, Turns]) -> list[str]:
         f"{q.reference}, tour {p.turn}" for q in quotes for line in q.lines for p in line.pieces
         if p.turn not in turns.get(q.passage[0], {}) or turns[q.passage[0]][p.turn].text[p.start : p.end] != p.text
     ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuoteWriter(DecisionWriter):
+    """Who decides of quotes, and the turns that they are taken from."""
+
+    turns: Mapping[str, Turns]
+
+
+def tell(writer: QuoteWriter, quote: Quote, attributes: Iterable[str]) -> QuoteDecision:
+    """Choose what is told of the speaker under a quote."""
+    return line(writer, quote.passage, QuoteVerb.ATTRIBUTES, JOINED.join(attributes))
+
+
+def cut(writer: QuoteWriter, quote: Quote, words: str) -> QuoteDecision:
+    """
+    Leave words out of a quote.
+
+    Raises:
+        FiligraneError: they are not in it, or more than once.
+    """
+    session, place = quote.passage
+    more = quote_decisions.typed(writer.turns[session], place, words)
+    return line(writer, quote.passage, QuoteVerb.CUTS, quote_decisions.written([*quote.choice.cuts, more]))
+
+
+def uncut(writer: QuoteWriter, quote: Quote) -> QuoteDecision:
+    """Put all the words back."""
+    return line(writer, quote.passage, QuoteVerb.CUTS, "")
+
+
+def set_apart(writer: QuoteWriter, quote: Quote, *, apart: bool) -> QuoteDecision:
+    """Give a quote a second name, or its speaker's pseudonym again."""
+    return line(writer, quote.passage, QuoteVerb.NAME, APART if apart else OWN)
+
+
+def answer(writer: QuoteWriter, quote: Quote, said: str, reason: str) -> QuoteDecision:
+    """Answer « Un collègue le reconnaîtrait-il ? » of what is told now."""
+    return line(writer, quote.passage, QuoteVerb.COLLEAGUE, said, (quote.sign, reason))
+
+
+def line(
+    writer: QuoteWriter, passage: Passage, decision: QuoteVerb, value: str, answered: tuple[str, str] = ("", ""),
+) -> QuoteDecision:
+    """
+    Write a line about a passage.
+
+    Args:
+        writer: whoever decides, and the texts as they are read today.
+        passage: a session and a place.
+        decision: one of the choices made of a quote.
+        value: what is decided, as its verb writes it.
+        answered: what was shown when it was answered, and the reason; an answer holds for that alone.
+    """
+    session, place = passage
+    turns = writer.turns[session]
+    shown, reason = answered
+    return writer.line(
+        QuoteDecision, session=session, turn=place.turn, first_word=place.first_word, last_turn=place.last_turn,
+        last_word=place.last_word, quote=anchors.quote(turns, place), decision=decision, value=value, shown=shown,
+        reason=reason, check=anchors.checks(turns, place),
+    )
+
+
+ATTRIBUTES = {
+    "anciennete": "ancienneté", "age": "âge", "type": "type d'entretien", "lieu": "lieu d'enquête",
+    "champ": "champ", "milieu": "milieu", "statut": "statut", "genre": "genre",
+}
+WIDER = "{name} (tranches larges)"
+# An attribute told by a number alone would not say what it counts.
+NUMBERED = "{name} : {value}"
+FICTIONAL = "Corpus fictif : ces entretiens ont été inventés pour la démonstration."
+PSEUDONYMISED = (
+    "Texte pseudonymisé : il reste une donnée personnelle. Une personne peut encore être reconnue, par elle-même ou "
+    "par ses collègues."
+)
+UNSIGNED = "Personne n'a encore signé la relecture de la pseudonymisation de tous ces entretiens : non relu."
+WHAT = (
+    "Chaque citation est, lettre pour lettre, ce que dit la transcription pseudonymisée ; « [...] » marque une coupure."
+)
+FLOWING = (
+    "Chaque citation est, mot pour mot, ce que dit la transcription pseudonymisée, dont les lignes coupées ont été "
+    "enchaînées ; « [...] » marque une coupure."
+)
+TITLE = "Citations"
+NO_QUOTE = "Aucune citation ne peut sortir pour l'instant."
+REFERENCE = "réf. {reference}"
+# Turns are numbered from 0, as on the page Lecture.
+TURN = "transcription {session}, tour de parole {first}"
+TURNS = "transcription {session}, tours de parole {first} à {last}"
+ASKED = "Question : {question}"
+NOBODY = "sans attribution, à la demande de la personne"
+SEVERAL = "plusieurs voix"
+UNKNOWN = "voix inconnue"
+WITHHELD_ONE = "1 passage à citer reste ici, à la demande de la personne."
+WITHHELD = "{count} passages à citer restent ici, à la demande des personnes."
+HELD_ONE = "1 citation attend une décision et ne figure pas ici."
+HELD = "{count} citations attendent une décision et ne figurent pas ici."
+WAITING_ONE = "1 citation attend que son entretien puisse sortir."
+WAITING = "{count} citations attendent que leurs entretiens puissent sortir."
+EMPTY = "Aucun passage n'est marqué « ★ À citer » : marquez-en à la page Lecture."
+EMPTY_RESERVED = "Les passages marqués « ★ À citer » sont tous réservés par les personnes."
+EMPTY_LOST = "Les passages marqués « ★ À citer » ne sont plus où ils étaient : replacez-les."
+EMPTY_HELD = "Les passages marqués « ★ À citer » attendent une décision : page Citations."
+CELLS = (
+    "référence", "citation", "question", "attribution", "entretien", "mots coupés", "personnes qui correspondent",
+    "sur", "avec toutes ses citations", "mention",
+)
+NOTICE = {True: "corpus fictif, pseudonymisé", False: "pseudonymisé"}
+CUTS_APART = " | "
+NOT_IDENTICAL = (
+    "Ces citations ne sont plus, lettre pour lettre, dans la transcription pseudonymisée : {places}. "
+    "Lancez « filigrane run », puis recommencez."
+)
+WRITTEN = "Citations exportées : {count}."
+WHY = {
+    "empty": "tous ses mots sont coupés",
+    "few": "trop peu de personnes correspondent à ce qui est montré ({least}, seuil : {fewest}) : montrez-en moins, "
+           "dissociez, ou répondez à « Un collègue le reconnaîtrait-il ? »",
+    "recognised": "un collègue reconnaîtrait la personne, dit {by}",
+}
+STAYS = "  {reference} : {why}."
+LOST = "  {file}, ligne {line} : {why}."
+LOST_TITLE = "À replacer (ces mots ne sont plus où ils étaient) :"

@@ -49,18 +49,21 @@ def widths(declared: Mapping[str, Mapping[str, Any]]) -> Widths:
     >>> widths({"age": {"from": "age", "bands": [0, 30, 45, 60], "unit": "ans"}})["age"]["30 à 44 ans"]
     'moins de 45 ans'
     """
-    specs = {
-        name: Attribute(name, source=spec["from"], **{k: spec[k] for k in ("bands", "unit") if k in spec})
-        for name, spec in declared.items() if spec.get("bands")
-    }
     return {
-        name: {quantity_band(lower, a.bands, a.unit): quantity_band(lower, a.wider.bands, a.unit) for lower in a.bands}
-        for name, a in specs.items() if a.wider.bands != a.bands
+        a.name: {quantity_band(n, a.bands, a.unit): quantity_band(n, a.wider.bands, a.unit) for n in a.bands}
+        for a in Attribute.declared(declared) if a.bands and a.wider.bands != a.bands
     }
 
 
 def told(person: Participant, attributes: Iterable[str], wide: Widths) -> tuple[Told, ...]:
-    """Say what a person bears of some attributes; what is not known of them is not told."""
+    """
+    Say what a person bears of some attributes; what is not known of them is not told.
+
+    Args:
+        person: in one session.
+        attributes: their names; one that ends with ``WIDER`` is told in wider bands.
+        wide: for each attribute, the wider band of each value.
+    """
     pairs = ((name, value_of(person, name, wide)) for name in attributes)
     return tuple((name, value) for name, value in pairs if value)
 
@@ -80,12 +83,26 @@ def population(everyone: Iterable[Participant], name: str) -> list[Participant]:
 
 
 def alike(among: Sequence[Participant], pairs: Collection[Told], wide: Widths) -> int:
-    """Count the people who bear all that is told, in one session."""
+    """
+    Count the people who bear all that is told, in one session.
+
+    Args:
+        among: the people met.
+        pairs: (attribute, value) told under a quote.
+        wide: attribute → its wider bands.
+    """
     return len({p.participant for p in among if all(value_of(p, name, wide) == value for name, value in pairs)})
 
 
 def together(among: Sequence[Participant], pairs: Collection[Told], wide: Widths) -> int:
-    """Count the people who bear all that is told, be it in several sessions."""
+    """
+    Count the people who bear all that is told, be it in several sessions.
+
+    Args:
+        among: the people met.
+        pairs: (attribute, value) told of somebody, in all quotes together.
+        wide: attribute → its wider bands.
+    """
     bearers = [
         {p.participant for p in among if value_of(p, name, wide) == value} for name, value in pairs
     ]

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.language.numbers import agreeing, counted, decimal, listed
 from pipeline.model.new_study import BY_ID
-from pipeline.pseudonymise.people.material import material, places
+from pipeline.pseudonymise.people.speakers import material, places
 from pipeline.publish.documents.parts import ParagraphBlock, Part, Table
 from pipeline.publish.material_words import SESSION, aside, made_of, session_words
 from pipeline.publish.material_words import places as told_places

@@ -6,22 +6,22 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.analysis.counts.denominators import PeopleShare
 from pipeline.analysis.counts.summaries import UNHEARD
 from pipeline.ingest.session import FIELD_NOTES
 from pipeline.language.numbers import agreeing, counted, number
 from pipeline.model.errors import FiligraneError
+from pipeline.model.files import write_whole
 from pipeline.model.study import Study
 from pipeline.pseudonymise.people.attributes import UNKNOWN, WITHHELD
-from pipeline.pseudonymise.people.material import material
+from pipeline.pseudonymise.people.speakers import material
 from pipeline.publish.documents.formats import FORMATS, written
 from pipeline.publish.documents.parts import Items, ParagraphBlock, Part, Prompt, Table, Title, typeset
 from pipeline.publish.held_back import refuse, unsigned
-from pipeline.publish.material_words import session_words
+from pipeline.publish.material_words import passages_told, people_share, session_words
 from pipeline.publish.quotes.document import named
 from pipeline.publish.quotes.risk import threshold
 from pipeline.publish.report import report_words as say
-from pipeline.publish.report.method import HIDDEN, agreement, method, software, themes_told
+from pipeline.publish.report.method import agreement, method, software, themes_told
 from pipeline.publish.report.report_facts import StudyFacts, code_key, facts, theme_key
 from pipeline.publish.report.report_words import CODE, FAMILY, PERSON
 
@@ -49,33 +49,20 @@ def tables(known: StudyFacts) -> Iterator[Part]:
         sessions = sum(s.type == kind for s in known.interviews)
         kinds.append((kind or say.OTHER_KIND, number(sessions), number(len(who))))
     yield Table(say.KIND_HEAD, tuple(kinds)) if kinds else ParagraphBlock(say.NO_SESSION)
-    hidden = known.setting("study", "suggestions") == HIDDEN
+    offered = {c.id for c in known.codebook.offered}
+    codes = [(f"{c.code} {c.label}", code_key(c.code)) for c in known.codes if c.code in offered]
     for title, head, rows in (
-        (say.CODE_TABLE, say.CODE_HEAD, [(f"{c.code} {c.label}", known.among(code_key(c.code)), c)
-                                         for c in known.codes]),
-        (say.THEME_TABLE, say.THEME_HEAD, [(t.label, known.among(theme_key(t.theme)), t) for t in known.themes]),
+        (say.CODE_TABLE, say.CODE_HEAD, codes),
+        (say.THEME_TABLE, say.THEME_HEAD, [(t.label, theme_key(t.theme)) for t in known.themes]),
     ):
         if rows and known.interviews:
             yield Title(title, 3)
-            shown = len(head) - hidden
-            cells = (
-                (name, _people(among), number(r.sessions), number(r.excerpts), number(r.to_review))
-                for name, among, r in rows
-            )
-            yield Table(head[:shown], tuple(row[:shown] for row in cells))
+            counted = [(name, known.among(key), known.borne(key).tally) for name, key in rows]
+            yield Table(head, tuple(
+                (name, people_share(among), number(of.sessions), passages_told(of)) for name, among, of in counted
+            ))
     if any(s.type in UNHEARD for s in known.sessions):
-        yield ParagraphBlock(say.APART.format(but="" if hidden else say.APART_BUT))
-
-
-def _people(of: PeopleShare) -> str:
-    if of.guided and not of.possible:
-        told = say.NOBODY_ASKED
-    elif of.guided:
-        told = say.ASKED_ONE if len(of.possible) == 1 else say.ASKED
-    else:
-        told = say.OUT_OF
-    more = say.UNASKED.format(n=number(len(of.unasked))) if of.unasked else ""
-    return told.format(n=number(len(of.people)), total=number(len(of.possible))) + more
+        yield ParagraphBlock(say.APART)
 
 
 DONE = "Rapport écrit : {path}. Les lignes marquées ☐ sont à compléter."
@@ -93,7 +80,7 @@ def export(study: Study, path: Path) -> list[str]:
         raise FiligraneError(f"{path} : choisissez un nom qui finit par {', '.join(f'.{k}' for k in FORMATS)}.")
     known = facts(study)
     refuse(study, None, unsigned(study, {turn.session for turn in known.turns}))
-    path.write_bytes(written(report(known), kind))
+    write_whole(path, written(report(known), kind))
     return [DONE.format(path=path)]
 
 

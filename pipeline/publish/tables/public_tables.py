@@ -8,14 +8,16 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.anchoring.publishable import UNATTRIBUTED, may_pass, publishable
 from pipeline.model import lazy
-from pipeline.model.contracts import ARTEFACTS
-from pipeline.publish.exchange.coding_sheet import guarded
-from pipeline.publish.tables import table_words as say
+from pipeline.model.contracts import ARTEFACTS, Coding
+from pipeline.model.files import GUARD, guarded
+from pipeline.publish import material_words as say
+from pipeline.publish.exchange.coding_sheet import SHEET, CodingSources, coding_rows
+from pipeline.publish.held_back import HeldBack
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,9 +29,13 @@ LEFT_OUT: Mapping[str, tuple[str, ...]] = {
     # What fired is words; a score beside a suggestion would anchor the reader.
     "suggestions": ("evidence", "score"),
     "groupings": ("representatives",), "theme_summaries": ("typical", "rank"), "code_summaries": ("rank",),
+    "reinert_classes": ("typical",),
 }
-OF_EXCERPTS = ("suggestions", "themes", "topics")
-MACHINE = ("suggestions", "topics", "groupings")
+WITH_SESSION = ("excerpts", "codings", "participants", "guide_coverage", "session_summaries")
+OF_EXCERPTS = ("suggestions", "themes", "topics", "reinert_passages")
+MACHINE = ("suggestions", "topics", "groupings", "reinert_classes", "reinert_passages", "reinert_profiles")
+NOTHING_WAITS = HeldBack()
+TO_REVIEW = "to_review"  # what figures tell of suggestions that wait
 
 
 class Cells(lazy.LazyRows[tuple[Any, ...]]):
@@ -59,6 +65,8 @@ class PublicTable:
     Attributes:
         withheld: how many rows may not.
         unsigned: sessions of its words whose pseudonymisation nobody signed.
+        waiting: how many rows wait until their interview may leave, and ``waits`` for what; a table that counts all
+            interviews waits whole, and has no row.
     """
 
     name: str
@@ -66,9 +74,14 @@ class PublicTable:
     rows: Sequence[tuple[Any, ...]]
     withheld: int = 0
     unsigned: tuple[str, ...] = ()
+    waiting: int = 0
+    waits: HeldBack = NOTHING_WAITS
 
 
-def tables(of: Mapping[str, Rows], signed: Iterable[str], *, suggestions: bool = True) -> dict[str, PublicTable]:
+def tables(
+    of: Mapping[str, Rows], signed: Iterable[str], *, suggestions: bool = True, waiting: bool = True,
+    held: HeldBack = NOTHING_WAITS,
+) -> dict[str, PublicTable]:
     """
     Give the tables that may leave, by name, empty ones left out.
 
@@ -76,6 +89,8 @@ def tables(of: Mapping[str, Rows], signed: Iterable[str], *, suggestions: bool =
         of: the rows of the run, by artefact.
         signed: sessions whose pseudonymisation a person signed.
         suggestions: whether what the machine proposes may be seen at all.
+        waiting: whether what it proposes and nobody has read yet is told beside what people decided.
+        held: what interviews wait for before they leave.
     """
     # Excerpts that may be quoted → the id they leave under.
     excerpts = of.get("excerpts", ())
@@ -84,8 +99,48 @@ def tables(of: Mapping[str, Rows], signed: Iterable[str], *, suggestions: bool =
     known = {e.excerpt: as_it_leaves.excerpt for e, as_it_leaves in zip(given, through, strict=True)}
     reviewed = frozenset(signed)
     shown = [name for name in say.TITLES if of.get(name) and (suggestions or name not in MACHINE)]
-    found = {name: _public(name, of[name], known, reviewed) for name in shown}
-    return {name: table for name, table in found.items() if table.rows}
+    if not waiting:
+        shown = [name for name in shown if name != "suggestions"]
+        of = {**of, "codings": [c for c in of.get("codings", ()) if c.author_kind == "person"]}
+    found = {}
+    for name in shown:
+        sessions = _sessions(name, of)
+        going = [row for row in of[name] if not held.holds(sessions(row))] if held else of[name]
+        table = _public(name, going, known, reviewed)
+        stay = len(of[name]) - len(going)
+        about = held.about({sessions(row) for row in of[name]}) if stay else NOTHING_WAITS
+        found[name] = replace(table, waiting=stay, waits=about)
+    kept = {name: table for name, table in found.items() if table.rows or table.waiting}
+    return kept if waiting else {name: without(table, TO_REVIEW) for name, table in kept.items()}
+
+
+def _sessions(name: str, of: Mapping[str, Rows]) -> Callable[[Any], str]:
+    """Give what tells of which interview a row speaks; what counts all, or bears no attribution, speaks of any."""
+    hidden = {e.excerpt for e in of.get("excerpts", ()) if e.consent == "unattributed"}
+    if name in WITH_SESSION:
+        return lambda row: UNATTRIBUTED if getattr(row, "consent", "") == "unattributed" else str(row.session)
+    if name in OF_EXCERPTS:
+        stands = {e.excerpt: e.session for e in of.get("excerpts", ())}
+        return lambda row: UNATTRIBUTED if row.excerpt in hidden else stands.get(row.excerpt, UNATTRIBUTED)
+    if name == "answers":
+        wrote = {p.participant: p.session for p in of.get("participants", ())}
+        return lambda row: wrote.get(row.participant, UNATTRIBUTED)
+    return lambda _: UNATTRIBUTED
+
+
+def without(table: PublicTable, column: str) -> PublicTable:
+    """Take a column away, where there is one."""
+    if column not in table.columns:
+        return table
+    at = table.columns.index(column)
+    rows = [(*row[:at], *row[at + 1 :]) for row in table.rows]
+    return replace(table, columns=(*table.columns[:at], *table.columns[at + 1 :]), rows=rows)
+
+
+def beside(table: PublicTable, columns: Sequence[str], values: Iterable[Sequence[Any]]) -> PublicTable:
+    """Add columns to a table, with their values row by row."""
+    rows = [(*row, *more) for row, more in zip(table.rows, values, strict=True)]
+    return replace(table, columns=(*table.columns, *columns), rows=rows)
 
 
 def _public(name: str, rows: Rows, known: Mapping[str, str], signed: frozenset[str]) -> PublicTable:
@@ -133,16 +188,29 @@ def _cell(row: Any, column: str, instead: Mapping[str, str]) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class AttributeCrossing:
-    """A code crossed with the values of an attribute: in each, who bears it, of how many asked, and who unasked."""
+    """
+    A code crossed with the values of an attribute.
+
+    Attributes:
+        counts: for each value, who bears it, of how many asked and coded, how many not coded yet, who bears it unasked.
+    """
 
     code: str
     label: str
-    counts: tuple[tuple[int, int, int], ...]
+    counts: tuple[tuple[int, int, int, int], ...]
 
 
 def matrix(attribute: str, values: Sequence[str], crossed: Iterable[AttributeCrossing]) -> PublicTable:
-    """Lay codes out by the values of an attribute, in people, with the denominators of the page Matrice."""
-    heads = [name.format(value=v) for v in values for name in (say.BEARING, say.ASKED_ABOUT, say.UNASKED)]
+    """
+    Lay codes out by the values of an attribute, in people, with the denominators of the page Matrice.
+
+    Args:
+        attribute: its name, in that of the table.
+        values: in the order of columns; each makes four.
+        crossed: a code, and its four counts for each value, in the same order.
+    """
+    names = (say.BEARING, say.ASKED_ABOUT, say.VALUE_NOT_YET, say.VALUE_UNASKED)
+    heads = [name.format(value=v) for v in values for name in names]
     rows = tuple((c.code, c.label, *(n for counts in c.counts for n in counts)) for c in crossed)
     return PublicTable(f"matrix-{attribute}", (say.CODE, say.LABEL, *heads), rows)
 
@@ -193,6 +261,13 @@ def as_xlsx(table: PublicTable, notice: Sequence[str]) -> bytes:
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
+
+
+def coding_workbook(codings: Iterable[Coding], known: CodingSources, notice: Sequence[str]) -> bytes:
+    """Write codings that may leave as a workbook that an import takes back."""
+    # A workbook keeps text as it is; a cell that looks guarded would alone be read back without its guard.
+    cells = tuple(tuple(guarded(c) if c.startswith(GUARD) else c for c in row) for row in coding_rows(codings, known))
+    return as_xlsx(PublicTable(SHEET, known.columns, cells), notice)
 
 
 def as_parquet(table: PublicTable, notice: Sequence[str]) -> bytes:

@@ -125,7 +125,17 @@ class Repository:
         return sorted(p for p in listed.split("\0") if p)
 
     def commit(self, aside: Mapping[str, str], message: str, author: str) -> str:
-        """Make a version of what was gathered; gives its name."""
+        """
+        Make a version of what was gathered; gives its name.
+
+        Args:
+            aside: variables of git that point to the index where files were gathered; one's own index is not touched.
+            message: in French, told in the list of versions.
+            author: of the version; empty, whoever git knows.
+
+        Raises:
+            FiligraneError: somebody made a version meanwhile, or git refuses.
+        """
         tree = self.told("write-tree", variables=aside).strip()
         parent = self.head
         name = self.asked("config", "user.name").strip() or NOBODY
@@ -192,16 +202,18 @@ KEPT = (
     "secrets/LISEZMOI.md", "transcripts/.gitkeep",
 )
 PRIVATE = re.compile(
-    r"^(?:transcripts/(?!\.gitkeep$)|decisions/roles/(?!\.gitkeep$)|secrets/(?!LISEZMOI\.md$)|build/|exports/|\.streamlit/secrets\.toml$)|\.key$"
+    r"^(?:transcripts/(?!\.gitkeep$)|decisions/(?:roles|corrections)/(?!\.gitkeep$)|secrets/(?!LISEZMOI\.md$)|build/|exports/|\.streamlit/secrets\.toml$)|\.key$"
 )
-# Decisions about voices name people as their transcripts do, and serve only where these are.
+# Decisions about voices, and corrections of words, name people as their transcripts do, and serve only where these are.
 VOICES = "decisions/roles"
+CORRECTIONS = "decisions/corrections"
 # What protects people never goes back: reviewed names, what they allow, what they took back. Voices are in no version.
-STAYING = ("identifiers", "consent", "withdrawals", "roles")
+STAYING = ("identifiers", "consent", "withdrawals", "roles", "corrections")
 # One path that each rule must hold back.
 PROBES = {
     "transcripts/entretien.txt": "/transcripts/*", "secrets/study.key": "/secrets/*", "build/private/turns": "/build/",
-    f"{VOICES}/ana.csv": f"/{VOICES}/*", "exports/citations.docx": "/exports/",
+    f"{VOICES}/ana.csv": f"/{VOICES}/*", f"{CORRECTIONS}/ana.csv": f"/{CORRECTIONS}/*",
+    "exports/citations.docx": "/exports/",
     ".streamlit/secrets.toml": "/.streamlit/secrets.toml",
 }
 
@@ -221,12 +233,12 @@ def restored(path: str) -> bool:
 
 def voices(path: str) -> bool:
     """
-    Tell whether a file says who the voices of interviews are.
+    Tell whether a file says who the voices of interviews are, or what they said where it was mistyped.
 
     >>> voices("decisions/roles/ana.csv"), voices("decisions/roles/.gitkeep")
     (True, False)
     """
-    return path.startswith(f"{VOICES}/") and path.endswith(".csv")
+    return path.startswith((f"{VOICES}/", f"{CORRECTIONS}/")) and path.endswith(".csv")
 
 
 def private(path: str) -> bool:

@@ -18,7 +18,7 @@ from pathlib import PurePosixPath
 from pipeline.anchoring import decisions
 from pipeline.ingest.withdrawals import LEVELS
 from pipeline.language.numbers import agreeing, counted
-from pipeline.model import decision_files
+from pipeline.model import decision_files, decision_tables
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.vault import private_names
@@ -94,7 +94,7 @@ def again(
             kept.append(back)
             returning.append(back)
     leaving = Counter(present) - Counter(kept)
-    content = then if kept == rows else decision_files.csv_lines([header, *kept])
+    content = then if kept == rows else decision_tables.csv_lines([header, *kept])
     return Lines(content, header or today, tuple(leaving.elements()), tuple(returning), left_out)
 
 

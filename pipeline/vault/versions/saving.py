@@ -16,10 +16,12 @@ from pipeline.language.numbers import counted, listed
 from pipeline.model import decision_files
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
-from pipeline.vault import private_names, written
+from pipeline.pseudonymise.leak_search import made_files
+from pipeline.vault import private_names
 from pipeline.vault.versions import wording
 from pipeline.vault.versions.repository import (
     CODEBOOK,
+    CORRECTIONS,
     DECISIONS,
     KEPT,
     SETTINGS,
@@ -164,7 +166,15 @@ def save(study: Study, author: str = "", said: str = "", *, anyway: bool = False
 
 
 def keep(study: Study, author: str, said: str, *, anyway: bool) -> StudyVersion | None:
-    """Keep a version, for whoever holds the lock."""
+    """
+    Keep a version, for whoever holds the lock.
+
+    Args:
+        study: whose lock is held.
+        author: in whose name.
+        said: what the version is told to be, in words of theirs.
+        anyway: keep it though some words look like a private name.
+    """
     repository = Repository(study)
     repository.make()
     repository.refuse_under_way()
@@ -191,7 +201,8 @@ def _gathered(study: Study, repository: Repository) -> Iterator[Mapping[str, str
     """Gather what a version holds; of real people, nothing of what names them as their transcripts do."""
     with repository.beside(KEPT) as aside:
         if not study.params("study").get("fictional"):
-            repository.leave_out(f"{VOICES}/*.csv", aside)
+            for folder in (VOICES, CORRECTIONS):
+                repository.leave_out(f"{folder}/*.csv", aside)
         yield aside
 
 
@@ -204,7 +215,17 @@ def _told(study: Study, repository: Repository, changed: Sequence[str]) -> str:
 
 
 def differences(study: Study, repository: Repository, paths: Sequence[str]) -> Changed:
-    """Give what some files held in the last version, and what they hold now."""
+    """
+    Give what some files held in the last version, and what they hold now.
+
+    Args:
+        study: whose files are read as they are now.
+        repository: one without a version holds nothing.
+        paths: from the root of the study.
+
+    Returns:
+        by path, both contents; None where there is no file.
+    """
     head = repository.head
     before = {p: repository.content(head, p) if head else None for p in paths}
     return {p: (before[p], content_now(study, p)) for p in paths}
@@ -220,7 +241,7 @@ def _refuse_names(study: Study, repository: Repository, changed: Sequence[str]) 
             continue
         old = set((before or b"").decode("utf-8", "replace").splitlines())
         # What a new study begins with names nobody, though a word of it be somebody's name elsewhere.
-        lines = enumerate(written.own(study, path, (now or b"").decode("utf-8", "replace")).splitlines(), 1)
+        lines = enumerate(made_files.own(study, path, (now or b"").decode("utf-8", "replace")).splitlines(), 1)
         places += [
             f"{path}, ligne {n}" for n, line in lines
             if line not in old and private_names.stand_in(line, searched_names)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from pipeline.language.numbers import MONTHS
+
 NO_GIT = (
     "Pour garder des versions, Filigrane se sert de git, qui n'est pas sur cette machine. Installez-le "
     "(git-scm.com, ou le gestionnaire de paquets du système), puis recommencez : il n'y a rien d'autre à "
@@ -50,6 +52,7 @@ TOLD: dict[tuple[str, str], tuple[str, str]] = {
     ("identifiers", ""): ("mot relu", "mots relus"),
     ("consent", ""): ("passage réservé", "passages réservés"),
     ("roles", ""): ("décision sur qui parle", "décisions sur qui parle"),
+    ("corrections", ""): ("correction de transcription", "corrections de transcription"),
     ("arbitrations", ""): ("arbitrage", "arbitrages"),
     ("themes", ""): ("décision sur un thème", "décisions sur des thèmes"),
     ("framework", ""): ("résumé de cas", "résumés de cas"),
@@ -95,10 +98,6 @@ WENT_BACK = (
 )
 MORE_LINES = "    … et {n} autres lignes"
 WOULD = "Revenir à la version du {when} ({said}) :"
-MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
-    "décembre",
-)
 
 
 def moment(at: datetime) -> str:

@@ -59,6 +59,12 @@ def target(
     """
     Understand what was typed.
 
+    Args:
+        typed: a name, a label, a pseudonym, a file, an interview, or a passage (``E01:12:w0-w40``).
+        turns: as they were said.
+        identifiers: who is named, and under which pseudonym.
+        answering: those who only ticked answers, as (session, label).
+
     Raises:
         FiligraneError: nothing answers to it, or several people do.
     """
@@ -210,8 +216,8 @@ class Plan:
 
 
 def _pinned(i: Identifier, text: str, key: bytes) -> IdentifierDecision:
-    touched = [n for n, (start, end) in enumerate(anchors.words(text)) if start < i.end and end > i.start]
     spans = anchors.words(text)
+    touched = anchors.touched(spans, i.start, i.end)
     said = text[spans[touched[0]][0] : spans[touched[-1]][1]]
     return IdentifierDecision(
         id=new_id(), at=command_time(), session=i.session, turn=i.turn, first_word=touched[0],
@@ -221,7 +227,15 @@ def _pinned(i: Identifier, text: str, key: bytes) -> IdentifierDecision:
 
 
 def plan(known: StudyContent, target: Target, extent: Extent, reason: str) -> Plan:
-    """Work out a withdrawal from ``publication``, ``analysis`` or ``everything``."""
+    """
+    Work out a withdrawal from ``publication``, ``analysis`` or ``everything``.
+
+    Args:
+        known: what the study holds.
+        target: who or what is withdrawn.
+        extent: from publication, from the analysis, or from everything.
+        reason: as the line keeps it.
+    """
     made = Plan(known, target, extent, reason)
     someone = target.someone or WithdrawnPerson("")
     if target.passage:

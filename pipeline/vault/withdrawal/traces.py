@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import shutil
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,9 @@ from typing import Any
 from pipeline.anchoring import decisions
 from pipeline.changes.past_tables import COMPARED, KEPT_LOCK, LOCK, PREVIOUS, RUN
 from pipeline.ingest.readers.common.encoding import decode
+from pipeline.ingest.readers.received_files import FOLDER
+from pipeline.ingest.readers.registry import METADATA
 from pipeline.ingest.readers.spreadsheet import DELIMITERS
-from pipeline.ingest.readers.survey import FOLDER, METADATA
-from pipeline.ingest.session import Session
 from pipeline.ingest.withdrawals import SHOWN, Place
 from pipeline.model import store
 from pipeline.model.contracts import AnonymisedTurn, Coding, Excerpt, Orphan, ThemeSummary
@@ -25,11 +25,10 @@ from pipeline.model.files import normalised, write_whole
 from pipeline.model.study import Study
 from pipeline.pseudonymise.leak_search.made_files import document, files
 from pipeline.run.flow import TABLES
-from pipeline.vault import kept_elsewhere
-from pipeline.vault.kept_elsewhere import holding, remotes
-from pipeline.vault.withdrawal import withdrawal_words as say
+from pipeline.vault import copies
+from pipeline.vault.copies import holding, remotes
 from pipeline.vault.withdrawal import words_to_find
-from pipeline.vault.withdrawal.plan import Plan
+from pipeline.vault.withdrawal import words_to_find as say
 from pipeline.vault.withdrawal.words_to_find import WithdrawnPhrases
 
 # A document of a word processor is not rewritten: what it keeps of past versions would stay in it.
@@ -83,16 +82,14 @@ BY_SESSION = ("build/private/turns", "build/private/proposals", "build/embedding
 KEYS = ("session", "fichier")
 
 
-def transcripts(study: Study, emptied: Iterable[Session]) -> list[Path]:
-    """List the transcripts of sessions in which nobody is left."""
-    named = {s.file for s in emptied}
-    return [p for p in files(study, (FOLDER,)) if _name(study, p) in named]
+Files = Mapping[str, str]  # the file of a session, by its name inside ``transcripts/``
 
 
-def by_session(study: Study, sessions: Iterable[Session]) -> dict[str, Path]:
-    """Find the file of each session."""
-    places = {_name(study, p): p for p in files(study, (FOLDER,))}
-    return {s.session: places[s.file] for s in sessions if s.file in places}
+def by_session(study: Study, sessions: Files) -> dict[str, Path]:
+    """Find the transcript of each session, where it is there."""
+    # As ``survey`` names files: macOS writes accents in two characters.
+    places = {normalised(p.relative_to(study / FOLDER).as_posix()): p for p in files(study, (FOLDER,))}
+    return {session: places[file] for session, file in sessions.items() if file in places}
 
 
 def forget_turns(study: Study, session: str) -> None:
@@ -101,15 +98,10 @@ def forget_turns(study: Study, session: str) -> None:
         (study / f"{folder}/{session}.parquet").unlink(missing_ok=True)
 
 
-def _name(study: Study, path: Path) -> str:
-    # As ``survey`` names files: macOS writes accents in two characters.
-    return normalised(path.relative_to(study / FOLDER).as_posix())
-
-
-def delete_sessions(study: Study, emptied: list[Session]) -> list[str]:
+def delete_sessions(study: Study, emptied: Files) -> list[str]:
     """Delete the transcripts of sessions, what was derived of each apart, and their lines in ``sessions.csv``."""
-    doomed = transcripts(study, emptied)
-    doomed += [p for s in emptied for f in BY_SESSION if (p := study / f"{f}/{s.session}.parquet").exists()]
+    doomed = [*by_session(study, emptied).values()]
+    doomed += [p for s in emptied for f in BY_SESSION if (p := study / f"{f}/{s}.parquet").exists()]
     doomed += [study / f"{PRIVATE}/identifiers.parquet"] if emptied else []
     for path in doomed:
         path.unlink(missing_ok=True)
@@ -119,11 +111,11 @@ def delete_sessions(study: Study, emptied: list[Session]) -> list[str]:
     return [p.relative_to(study.root).as_posix() for p in doomed]
 
 
-def _unlist(study: Study, emptied: list[Session]) -> None:
+def _unlist(study: Study, emptied: Files) -> None:
     path = study / f"{FOLDER}/{METADATA}"
     if not path.exists():
         return
-    names = {name for s in emptied for name in (s.session, s.file, Path(s.file).stem)}
+    names = {name for session, file in emptied.items() for name in (session, file, Path(file).stem)}
     text = decode(path.read_bytes(), METADATA)
     delimiter = max(DELIMITERS, key=text.split("\n")[0].count)
     header, *rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -189,13 +181,13 @@ def recall(study: Study, found: words_to_find.WithdrawnPhrases) -> None:
             print("\n".join([title, *(f"  {place}" for place in held)]))
 
 
-def elsewhere(study: Study, made: Plan) -> None:
+def elsewhere(study: Study, sessions: Files) -> None:
     """Say what to type for the remotes and for git's history, which no command of this machine clears by itself."""
     for remote in remotes(study):
         print(say.REMOTE.format(name=remote.name, url=remote.url))
-    touched = [f"transcripts/{s.file}" for s in made.known.sessions if s.session in {p[0] for p in made.gone}]
+    touched = [f"transcripts/{file}" for file in sessions.values()]
     touched += [f"decisions/{w.who}" for w in decisions.withdrawals(study) if w.extent == Extent.MIGRATION]
-    past = {place: commits for place in dict.fromkeys(touched) if (commits := kept_elsewhere.commits_of(study, place))}
+    past = {place: commits for place in dict.fromkeys(touched) if (commits := copies.commits_of(study, place))}
     if past:
         paths = " ".join(f"--path '{place}'" for place in past)
         number = len({commit for commits in past.values() for commit in commits})
@@ -206,7 +198,7 @@ def elsewhere(study: Study, made: Plan) -> None:
 def prove(study: Study, found: words_to_find.WithdrawnPhrases) -> bool:
     """Search everything there is and say what was searched; gives whether something is left that should not be."""
     left = words_to_find.places(study, CLEARED, found)
-    past = kept_elsewhere.search(study, found.stand_in) if kept_elsewhere.under_git(study) else None
+    past = copies.search(study, found.stand_in) if copies.under_git(study) else None
     here = [r for r in remotes(study) if r.folder]
     far = [f"{r.name} : {place}" for r in here for place in holding(r, found.stand_in)]
     names = [r.name for r in here]

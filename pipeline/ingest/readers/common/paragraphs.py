@@ -45,9 +45,12 @@ def characters(*texts: str) -> int:
     >>> characters("de\u0301ja\u0300", "", "\u200b") == characters("de", "\u0301ja\u0300") == 4
     True
     """
+    return sum(len("".join(_letters(text).split())) for text in texts)
+
+
+def _letters(text: str) -> str:
     # Accents are set apart, then not counted: they may stand in another run of a document than their letter.
-    letters = (t if t.isascii() else _accents().sub("", UNSEEN_SIGNS.sub("", normalised(t))) for t in texts)
-    return sum(len("".join(text.split())) for text in letters)
+    return text if text.isascii() else _accents().sub("", UNSEEN_SIGNS.sub("", normalised(text)))
 
 
 @cache
@@ -57,8 +60,13 @@ def _accents() -> re.Pattern[str]:
 
 
 def hidden(text: str) -> str:
-    """Mask every character but spaces, so that the text still counts for what it was."""
-    return re.sub(r"\S", HIDDEN, text)
+    r"""
+    Mask every character but spaces, so that the text still counts for what it was.
+
+    >>> hidden("Ze\u0301 12"), hidden("en\ua674")
+    ('•• ••', '••')
+    """
+    return re.sub(r"\S", HIDDEN, _letters(text))
 
 
 def without_addresses(text: str) -> str:

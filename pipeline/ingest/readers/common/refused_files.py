@@ -11,6 +11,9 @@ from pipeline.model.errors import UnreadableTranscript
 
 LARGEST_FILE = 100_000_000  # bytes; pictures in a document weigh, words do not
 LARGEST_TEXT = 30_000_000  # bytes once unpacked: two hundred hours of speech
+MOST_MARKS = 2_000_000  # with each word annotated in ten ways, thirty hours of speech
+MOST_PARAGRAPHS = 200_000  # one for each word, twenty hours of speech
+MOST_CELLS = 10_000_000  # of a table whose short rows are filled up
 RECORDING = "un enregistrement : transcrivez-le d'abord, puis déposez la transcription"
 IMAGE = (
     "une image : passez-la par un logiciel de reconnaissance de texte (OCR), relisez, "
@@ -26,9 +29,10 @@ SONAL = "un fichier de Sonal : dans Sonal, exportez chaque entretien en .txt ou 
 NVIVO = "un projet NVivo : dans NVivo, exportez les documents en .docx ou en .txt"
 ATLAS = "un projet ATLAS.ti : dans ATLAS.ti, exportez les documents en .docx ou en .txt"
 MAXQDA = "un projet MAXQDA : dans MAXQDA, exportez les documents en .docx ou en .txt"
-REFI = "un projet d'échange REFI-QDA : dans le logiciel d'où il vient, exportez les documents en .docx ou en .txt"
-QUALCODER = "un projet QualCoder : dans QualCoder, exportez les fichiers texte"
-TAGUETTE = "un projet Taguette : dans Taguette, exportez les documents en .docx ou en .html"
+WHOLE = "se reprend entier, textes, grille et codages : déposez-le là où l'on apporte les entretiens"
+REFI = f"un projet REFI-QDA, qui {WHOLE} (un .qdc, à la page Grille)"
+QUALCODER = f"un projet QualCoder, qui {WHOLE}"
+TAGUETTE = f"un projet Taguette, qui {WHOLE}"
 DATABASE = "une base de données : exportez-en les textes en .docx ou en .txt depuis le logiciel qui l'a écrite"
 ELAN_SETTINGS = "un fichier de réglages d'ELAN, sans parole : retirez-le et gardez le .eaf"
 TRANSANA = "un projet Transana : exportez chaque transcription en .rtf"
@@ -106,6 +110,11 @@ def weighed(data: bytes, file: str, largest: int = LARGEST_TEXT) -> bytes:
     """
     Give the bytes back when they are no more than a transcript can be.
 
+    Args:
+        data: the whole file.
+        file: its name, for the message.
+        largest: in bytes.
+
     Raises:
         UnreadableTranscript: the file is empty, or larger than ``largest`` bytes.
     """
@@ -122,6 +131,26 @@ def too_large(file: str, size: int, largest: int) -> UnreadableTranscript:
         f"{file} est trop gros pour une transcription ({size // 1_000_000} Mo, {largest // 1_000_000} au plus). "
         "Coupez-le en plusieurs fichiers, un par entretien."
     )
+
+
+def bounded(file: str, held: int, what: str = "marques de mise en forme", most: int = MOST_MARKS) -> None:
+    """
+    Refuse what would take minutes and gigabytes to read: no transcript holds so much.
+
+    Args:
+        file: its name, for the message.
+        held: how many it holds.
+        what: of what, in the user's words.
+        most: how many it may hold.
+
+    Raises:
+        UnreadableTranscript: it holds more.
+    """
+    if held > most:
+        raise UnreadableTranscript(
+            f"{file} est trop gros pour une transcription ({held} {what}, {most} au plus). Copiez-en le texte utile "
+            "dans un fichier .txt, ou coupez-le en plusieurs fichiers, un par entretien."
+        )
 
 
 def advice(suffix: str) -> str | None:

@@ -16,9 +16,9 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from pipeline.ingest.readers.common.encoding import decode
-from pipeline.ingest.readers.common.refused_files import LARGEST_FILE, LARGEST_TEXT, damaged, too_large, weighed
+from pipeline.ingest.readers.common.refused_files import LARGEST_FILE, LARGEST_TEXT, bounded, damaged, weighed
 from pipeline.ingest.session import Paragraph
-from pipeline.language import tier_names as names
+from pipeline.language import voices as names
 from pipeline.model.errors import UnreadableTranscript
 
 LATIN_1 = re.compile(rb"""\s*<\?xml[^>]{0,99}encoding\s*=\s*["'](?:iso-8859-1|latin-?1)["']""", re.IGNORECASE)
@@ -27,7 +27,6 @@ TYPED_ON_WINDOWS = re.compile(rb"[\x80-\x9f]")
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
 OF_XML = "{http://www.w3.org/XML/1998/namespace}"
-MOST_TAGS = 2_000_000  # with each word annotated in ten ways, thirty hours of speech
 MARKUP = frozenset("<>&\"'")
 MOST_MEMBERS = 20_000
 XML = (".xml", ".rels")
@@ -71,8 +70,7 @@ def parse(data: bytes, file: str, kind: str) -> Any:
     Raises:
         UnreadableTranscript: it is empty, too large, damaged, no XML, or declares entities.
     """
-    if data.count(b"<") > MOST_TAGS:
-        raise too_large(file, len(data), LARGEST_TEXT)
+    bounded(file, data.count(b"<"))
     encoding = "windows-1252" if LATIN_1.match(data) and TYPED_ON_WINDOWS.search(data) else None
     try:
         root = _tree(weighed(data, file).lstrip(b"\t\n\r "), encoding)

@@ -1,0 +1,1 @@
+"""Filigrane in a notebook: ``from filigrane import tables``."""

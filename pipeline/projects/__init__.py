@@ -1,0 +1,1 @@
+"""Projects of other tools → transcripts, a grid, decisions."""

@@ -1,1 +1,0 @@
-"""What speakers allow: asked in their words, set by a person, held on every passage."""

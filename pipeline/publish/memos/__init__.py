@@ -1,0 +1,1 @@
+"""Memos → one document to take away."""
