@@ -12,11 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import precision_recall_fscore_support
 
-from pipeline.analysis.evaluation.reading_effort import reading
 from pipeline.analysis.evaluation.suggestion_quality import drawing, scores
 from pipeline.anchoring.decisions import CodingDecision
 from pipeline.model.contracts import Coding, HeldOutPrediction
-from pipeline.stages.quality import TOO_FEW, quality
+from pipeline.stages.quality import TOO_FEW, quality, reading
 from tests.verdict_corpus import CODES, EXCERPTS, HIGH, LOW, SESSIONS, coding, cross_validation, judged, read
 
 KEYS = {

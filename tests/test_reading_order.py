@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.analysis.evaluation.reading_effort import found, found_along, needed, needed_at_random, ranks
+from pipeline.stages.quality import found, found_along, needed, needed_at_random, ranks
 
 NAMES = [f"e{i}" for i in range(10)]
 
