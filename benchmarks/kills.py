@@ -26,7 +26,7 @@ from pipeline.model.study import Study
 from pipeline.model.terminal import VARIABLE
 from pipeline.run import background_run
 from pipeline.run.current_run import environment
-from pipeline.run.dvc_ground import LOCK
+from pipeline.run.dvc_setup import LOCK
 from pipeline.vault.withdrawal.carrying_out import LEFT
 from tests.followed_study import said, text_of
 

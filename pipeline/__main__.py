@@ -11,7 +11,7 @@ from pipeline.model.contracts import ARTEFACTS
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import HEADLINES, METRICS, Study
 from pipeline.run import current_run
-from pipeline.run.dvc_ground import shut_build, watch_over
+from pipeline.run.dvc_setup import shut_build, watch_over
 from pipeline.run.flow import PLOTS, SOURCES, STAGES, TABLES, Stage, seal, sealed, stage
 from pipeline.run.incremental import parts, refresh
 

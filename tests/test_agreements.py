@@ -47,13 +47,13 @@ def read(session: str, author: str, mode: Mode = "manual") -> CodingDecision:
 
 def agreements(material: CodingMaterial, *, bootstraps: int, seed: int) -> dict[str, Any]:
     """Compare people unaided, people with suggestions in sight, and people beside the machine, in every unit."""
-    ground = material.ground(bootstraps, seed)
-    people = material.blind(ground)
-    proposing = material.machines(ground)
+    basis = material.basis(bootstraps, seed)
+    people = material.blind(basis)
+    proposing = material.machines(basis)
     return {
-        "unaided": compared(ground, groups(people)),
-        "assisted": compared(ground, groups(aided(material.codings, material.coding_decisions, ground.continua))),
-        "machine": compared(ground, [(one, machine) for one in people for machine in proposing]),
+        "unaided": compared(basis, groups(people)),
+        "assisted": compared(basis, groups(aided(material.codings, material.coding_decisions, basis.continua))),
+        "machine": compared(basis, [(one, machine) for one in people for machine in proposing]),
     }
 
 
@@ -190,12 +190,12 @@ def test_intervals_hold_the_figure() -> None:
 
 def test_a_passage_over_several_turns_leaves_out_the_interviewer() -> None:
     """From a participant's turn to the next: only their words count."""
-    ground = continua(TURNS)["E01"]
+    continuum = continua(TURNS)["E01"]
     across = replace(coding("E01", 1, "Je fais à leur place."), last_turn=3, end=len("On court."))
 
-    assert (ground.length, ground.turns, ground.sentences[:4]) == (52, (0, 13, 26, 39), (0, 3, 7, 13))
-    assert ground.passage(across) == CodedStretch(7, 16, "A1")
-    assert ground.passage(replace(across, turn=2, start=0)) == CodedStretch(13, 16, "A1")
+    assert (continuum.length, continuum.turns, continuum.sentences[:4]) == (52, (0, 13, 26, 39), (0, 3, 7, 13))
+    assert continuum.passage(across) == CodedStretch(7, 16, "A1")
+    assert continuum.passage(replace(across, turn=2, start=0)) == CodedStretch(13, 16, "A1")
 
 
 def test_passages_of_a_code_that_share_words_are_one() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.anchoring import anchors
-from pipeline.anchoring.word_places import kept_checks, standing
+from pipeline.anchoring.word_places import kept_checks, place_consent
 from pipeline.model.contracts import Restriction, Turn
 from pipeline.model.decision_rows import ConsentDecision
 from pipeline.pseudonymise.consent import restrictions
@@ -81,13 +81,13 @@ def test_words_said_twice_are_told_apart_by_their_neighbours() -> None:
         check=kept,
     )
     after = checks(["Asseyez-vous.", *SAID])
-    assert [s.turn for s in standing(line, after).stretches] == [6]
+    assert [s.turn for s in place_consent(line, after).stretches] == [6]
 
 
 def test_doubt_is_said() -> None:
     """What was not known again whole is marked, for the doctor and the sheet to tell."""
-    assert standing(decision(KEPT), checks(SAID)).exact
-    assert not standing(decision(KEPT), checks([*SAID[:3], "Autre chose.", *SAID[4:]])).exact
+    assert place_consent(decision(KEPT), checks(SAID)).exact
+    assert not place_consent(decision(KEPT), checks([*SAID[:3], "Autre chose.", *SAID[4:]])).exact
 
 
 def test_levels_of_overlapping_decisions_stand_side_by_side() -> None:

@@ -57,7 +57,7 @@ MAY_OPEN_FILES = {
     # a run started from the dashboard: its state and its log
     "pipeline.run.background_run",
     "pipeline.run.current_run",  # how long stages took, whether the last run ended, who computes in a study
-    "pipeline.run.dvc_ground",  # keeps DVC's lock whole
+    "pipeline.run.dvc_setup",  # keeps DVC's lock whole
     "pipeline.model.terminal",  # writes the details of an error beside what is private
     # projects of other tools, read where they lie; what comes of them is written whole, or taken back
     "pipeline.projects.refi", "pipeline.projects.bringing_in",

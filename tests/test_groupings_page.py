@@ -37,7 +37,7 @@ def test_a_trail_says_who_is_in_it_how_it_holds_and_its_words(
     measures = f"0,65 ({ui_words.DRAWS}), 0,90 ({ui_words.SEEDS}), 0,40 ({ui_words.WORDS_HELD})"
     assert escape(measures) in page
     assert "temps (χ² 12,50 ; 1 extrait sur 2)" in page
-    assert wording.TRIES in page
+    assert wording.COUNTS_TRIED in page
     assert wording.CROSSED in page
 
 

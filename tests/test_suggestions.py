@@ -16,7 +16,7 @@ from pipeline.anchoring.decisions import CodingDecision
 from pipeline.anchoring.word_places import excerpt_id
 from pipeline.codebook.fired_markers import around
 from pipeline.codebook.grid import Code, Codebook, Family, Marker
-from pipeline.coding.suggest.excerpt_features import ExcerptFeatures, Level, ground
+from pipeline.coding.suggest.excerpt_features import ExcerptFeatures, Level, excerpt_features
 from pipeline.coding.suggest.learnt_scores import learn
 from pipeline.coding.suggest.model import gather_training, propose, restricted
 from pipeline.coding.suggest.signals import sentences
@@ -191,7 +191,7 @@ def test_silence_is_no_answer_where_nobody_read() -> None:
 def known(cut: list[Excerpt], said: list[CodingDecision]) -> tuple[ExcerptFeatures, Any]:
     turns = [turn(e.text, e.turn, e.session) for e in cut]
     vectors, meanings = (embeddings(cut, backend="lexical", threads=1), definitions(GRID, backend="lexical", threads=1))
-    made = ground(cut, turns, (vectors, vectors), meanings, GRID)
+    made = excerpt_features(cut, turns, (vectors, vectors), meanings, GRID)
     return made, gather_training(made, [quoted(d, turns) for d in said], turns, GRID)
 
 

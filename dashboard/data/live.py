@@ -14,7 +14,7 @@ from dashboard.data.decisions_read import Decided
 from dashboard.data.marks import meetings
 from dashboard.data.passages import CorpusReading, Passage, read
 from pipeline.anchoring.anchors import spans
-from pipeline.anchoring.word_places import parse_excerpt_id, standing
+from pipeline.anchoring.word_places import parse_excerpt_id, place_consent
 from pipeline.coding.codings_in_place import Coded
 from pipeline.model.contracts import CONSENTS, AnonymisedTurn, Coding, Consent, Excerpt, Orphan, Restriction, Suggestion
 from pipeline.model.decision_rows import Arbitration, CodingDecision, ConsentDecision
@@ -33,7 +33,7 @@ def reserved(corpus: Corpus, lines: Sequence[ConsentDecision]) -> Corpus:
     for line in wanted:
         turns = corpus.turns[line.session]
         checks = {n: t.check for n, t in sorted(turns.items()) if t.check}
-        for there in standing(line, checks).stretches:
+        for there in place_consent(line, checks).stretches:
             for n, turn in turns.items():
                 if there.turn <= n <= there.last_turn:
                     touched[line.session, n] = turn

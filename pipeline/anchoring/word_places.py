@@ -125,7 +125,7 @@ class ConsentStretch:
 
 
 @dataclass(frozen=True, slots=True)
-class ConsentStanding:
+class ConsentPlacement:
     """Where a decision stands; ``exact`` is false when its words were not all known again: a person looks."""
 
     stretches: tuple[ConsentStretch, ...]
@@ -148,7 +148,7 @@ def kept_checks(checks: Checks, turn: int, last_turn: int) -> str:
     return f"{checks.get(turn - 1, '')}/{own}/{checks.get(last_turn + 1, '')}"
 
 
-def standing(decision: ConsentDecision, checks: Checks) -> ConsentStanding:
+def place_consent(decision: ConsentDecision, checks: Checks) -> ConsentPlacement:
     """
     Tell where a decision stands in its session.
 
@@ -164,7 +164,7 @@ def standing(decision: ConsentDecision, checks: Checks) -> ConsentStanding:
     before, kept, after = sides if len(sides) == len(("before", "own", "after")) else ("", decision.check, "")
     own = [c for c in kept.split("+") if c]
     if not own or not checks:
-        return ConsentStanding((written,), exact=True)
+        return ConsentPlacement((written,), exact=True)
     # « Oui. » is said often: of the turns that read the same, those with the same neighbours.
     alike = [n for n in sorted(checks) if [checks.get(n + i) for i in range(len(own))] == own]
     beside = {n: (checks.get(n - 1, "") == before) + (checks.get(n + len(own), "") == after) for n in alike}
@@ -173,9 +173,9 @@ def standing(decision: ConsentDecision, checks: Checks) -> ConsentStanding:
         there = [written.turn] if written.turn in same else same
         length = written.last_turn - written.turn
         moved = (ConsentStretch(n, written.first_word, n + length, written.last_word) for n in there)
-        return ConsentStanding(tuple(moved), exact=True)
+        return ConsentPlacement(tuple(moved), exact=True)
     whole = ConsentStretch(written.turn, 0, written.last_turn, END)
-    return ConsentStanding((_between(checks, [before, *own, after], written), whole), exact=False)
+    return ConsentPlacement((_between(checks, [before, *own, after], written), whole), exact=False)
 
 
 def _between(checks: Checks, kept: Sequence[str], written: ConsentStretch) -> ConsentStretch:

@@ -112,7 +112,7 @@ def preview(chosen: Sequence[ChosenPassage], what: SharedGesture, held: HeldNow)
         the passages that would change; those that bear the code already, by the same coder, are only counted.
     """
     mine = {line.id: line for line in (*held.own.codings, *held.own.stars)}
-    touching = _touching(chosen, _standing(what, held))
+    touching = _touching(chosen, _line_extents(what, held))
     own = {p: [s for s in found if s.line in mine] for p, found in touching.items()}
     if what.takes_away:
         changed = [p for p in chosen if own[p]]
@@ -152,7 +152,7 @@ def gesture_lines(writer: CodingWriter, seen: GesturePreview, what: SharedGestur
 
 
 @dataclass(frozen=True, slots=True)
-class _Standing:
+class _LineExtent:
     """A line on words, from a character of a turn to another of the same or a later one."""
 
     line: str
@@ -171,29 +171,29 @@ class _Standing:
         return (p.turn, p.start) <= self.first and self.last <= (p.last, p.end)
 
 
-def _standing(what: SharedGesture, held: HeldNow) -> Iterator[_Standing]:
+def _line_extents(what: SharedGesture, held: HeldNow) -> Iterator[_LineExtent]:
     """Give what already stands on words of what the gesture is about: codings with its code, or the coder's stars."""
     if what.code:
         for c in held.codings:
             if held.codebook.in_force(c.code) == what.code and c.status not in {"proposed", "refused"}:
-                yield _Standing(c.coding, c.author, c.session, (c.turn, c.start), (c.last_turn, c.end))
+                yield _LineExtent(c.coding, c.author, c.session, (c.turn, c.start), (c.last_turn, c.end))
     elif what.kind in {"star", "unstar"}:
         for star in held.own.stars:
             turns = held.turns.get(star.session, {})
             place = standing_place(star, turns)
             if isinstance(place, Place):
                 start, end = anchors.characters(turns, place)
-                yield _Standing(star.id, star.author, star.session, (place.turn, start), (place.last_turn, end))
+                yield _LineExtent(star.id, star.author, star.session, (place.turn, start), (place.last_turn, end))
 
 
 def _touching(
-    chosen: Iterable[ChosenPassage], standing: Iterable[_Standing],
-) -> dict[ChosenPassage, list[_Standing]]:
-    by_turn: dict[tuple[str, int], list[_Standing]] = defaultdict(list)
-    for s in standing:
+    chosen: Iterable[ChosenPassage], extents: Iterable[_LineExtent],
+) -> dict[ChosenPassage, list[_LineExtent]]:
+    by_turn: dict[tuple[str, int], list[_LineExtent]] = defaultdict(list)
+    for s in extents:
         for turn in range(s.first[0], s.last[0] + 1):
             by_turn[s.session, turn].append(s)
-    found: dict[ChosenPassage, list[_Standing]] = {}
+    found: dict[ChosenPassage, list[_LineExtent]] = {}
     for p in chosen:
         near = (s for turn in range(p.turn, p.last + 1) for s in by_turn.get((p.session, turn), ()))
         found[p] = list(dict.fromkeys(s for s in near if s.touches(p)))

@@ -49,7 +49,7 @@ def voice(key: bytes, session: str, label: str) -> str:
     return f"{VOICE}{mark(key, 'voice', session, label)}"
 
 
-def tomb(key: bytes, session: str) -> str:
+def session_mark(key: bytes, session: str) -> str:
     """Name a session whose transcript was withdrawn."""
     return f"{SESSION}{mark(key, 'session', session)}"
 
@@ -96,9 +96,9 @@ def refuses(withdrawals: Iterable[WithdrawalDecision], key: bytes, session: str,
         session: its present identifier.
         texts: all that is said in it.
     """
-    tombs = [w for w in withdrawals if w.who.startswith(SESSION)]
-    found = _marks(key, texts) if tombs else set()
-    return any(w.who == tomb(key, session) or _alike(w.check, found) for w in tombs)
+    whole_withdrawals = [w for w in withdrawals if w.who.startswith(SESSION)]
+    found = _marks(key, texts) if whole_withdrawals else set()
+    return any(w.who == session_mark(key, session) or _alike(w.check, found) for w in whole_withdrawals)
 
 
 def voices(turns: Sequence[Turn], withdrawals: Sequence[WithdrawalDecision], key: bytes) -> dict[Voice, Consent]:

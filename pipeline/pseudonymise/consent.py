@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.anchoring import anchors
 from pipeline.anchoring.anchors import Place, Turns, spans
-from pipeline.anchoring.word_places import ConsentStretch, standing
+from pipeline.anchoring.word_places import ConsentStretch, place_consent
 from pipeline.codebook.markers import FoldedText, find, hear
 from pipeline.language.marker_words import (
     AHEAD,
@@ -41,7 +41,7 @@ def restrictions(
     """
     checks = session_checks(turns, key)
     found: dict[tuple[str, int], set[Restriction]] = defaultdict(set)
-    stand = [(d, standing(d, checks.get(d.session, {}))) for d in decisions if d.level in CONSENTS[1:]]
+    stand = [(d, place_consent(d, checks.get(d.session, {}))) for d in decisions if d.level in CONSENTS[1:]]
     for turn in turns:
         count = len(anchors.words(turn.text))
         for decision, there in stand if count else ():

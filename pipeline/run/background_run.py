@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
 from pipeline.run.current_run import LOCKED, computing, environment, refuse_second
-from pipeline.run.dvc_ground import DAMAGED, lock_is_damaged, refuse_without_dvc, shut_build
+from pipeline.run.dvc_setup import DAMAGED, lock_is_damaged, refuse_without_dvc, shut_build
 from pipeline.run.flow import STAGES
 from pipeline.run.incremental import REFUSED
 

@@ -19,7 +19,7 @@ from pipeline.model import store
 from pipeline.model.errors import FiligraneError
 from pipeline.model.files import write_whole
 from pipeline.model.study import Study
-from pipeline.run.dvc_ground import shut_build
+from pipeline.run.dvc_setup import shut_build
 from pipeline.run.flow import STAGES, graph
 
 LOCKED = re.compile(r"Unable to acquire lock|is busy, it is being blocked by")

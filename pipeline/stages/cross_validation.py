@@ -23,7 +23,7 @@ from pipeline.analysis.evaluation.baselines import (
 from pipeline.analysis.evaluation.classification import ENOUGH, MODEL, Hits, highest, learning_curve, lots
 from pipeline.codebook.grid import Codebook
 from pipeline.coding.codings_in_place import numbered_turns
-from pipeline.coding.suggest.excerpt_features import ExcerptFeatures, analysed, ground
+from pipeline.coding.suggest.excerpt_features import ExcerptFeatures, analysed, excerpt_features
 from pipeline.coding.suggest.model import Proposed, TrainingData, human_codings, propose, restricted
 from pipeline.coding.suggest.thresholds import Settings, probability
 from pipeline.coding.suggest.vectors import neutral
@@ -63,10 +63,8 @@ def cross_validation(
     """
     if not analysed(excerpts, embeddings) or not codebook.codes or not gold_codings:
         return [], []
-    on = bench(
-        ground(excerpts, anonymised, (embeddings, topic_embeddings), definitions, codebook), codebook, gold_codings,
-        int(learning["most"]),
-    )
+    features = excerpt_features(excerpts, anonymised, (embeddings, topic_embeddings), definitions, codebook)
+    on = validation_data(features, codebook, gold_codings, int(learning["most"]))
     taught = judged_by_others(on, learning, levels)
     tried = [*by_the_model(on, taught, learning, levels), *by_other_ways(on, learning["usual"], strength, inner)]
     drawing = Drawing(sizes, draws, bootstraps, seed)
@@ -75,35 +73,35 @@ def cross_validation(
 
 @dataclass(frozen=True)
 class ValidationData:
-    """The ground, what coders said of it, and which excerpts were read (``read``, rows of the ground)."""
+    """What is known of excerpts, what coders said of them, and which were read (``read``, their rows)."""
 
-    ground: ExcerptFeatures
+    features: ExcerptFeatures
     training: TrainingData
     read: np.ndarray
 
     @property
     def sessions(self) -> list[str]:
         """Name the sessions read, in order."""
-        return sorted({self.ground.excerpts[i].session for i in self.read})
+        return sorted({self.features.excerpts[i].session for i in self.read})
 
     @property
     def exam(self) -> BaselineData:
         """Give the answers, turns and folds (one per session) of what was read."""
-        read = [self.ground.excerpts[i] for i in self.read]
+        read = [self.features.excerpts[i] for i in self.read]
         folds = np.array([self.sessions.index(e.session) for e in read], dtype=np.int64)
         return BaselineData(self.training.said.coded[self.read].astype(np.int64), numbered_turns(read), folds)
 
 
-def bench(
-    ground: ExcerptFeatures, codebook: Codebook, gold_codings: Sequence[GoldCoding], most: int,
+def validation_data(
+    features: ExcerptFeatures, codebook: Codebook, gold_codings: Sequence[GoldCoding], most: int,
 ) -> ValidationData:
     """
-    Lay what coders said on the ground.
+    Lay what coders said beside what is known of excerpts.
 
     Up to ``most`` rows of a level (more are never learnt from at once), products are made once for all models.
 
     Args:
-        ground: what is known of every excerpt and of its parts.
+        features: what is known of every excerpt and of its parts.
         codebook: the grid; former ids lead to those in force.
         gold_codings: what coders put unaided in sessions they read whole; a row without a code says that one was read.
         most: rows learnt from at once, at a level.
@@ -116,14 +114,14 @@ def bench(
         )
         for r in gold_codings
     ]
-    said = human_codings(ground.excerpts, codebook, decisions)
-    close = human_codings(ground.parts, codebook, decisions).coded.astype(np.int64)
+    said = human_codings(features.excerpts, codebook, decisions)
+    close = human_codings(features.parts, codebook, decisions).coded.astype(np.int64)
     read = np.asarray((said.answers >= 0).any(axis=1))
     whole, parts = (
-        level.keeping(np.flatnonzero(read[level.owner]), most) for level in (ground.whole, ground.close)
+        level.keeping(np.flatnonzero(read[level.owner]), most) for level in (features.whole, features.close)
     )
     return ValidationData(
-        replace(ground, whole=whole, close=parts), TrainingData(said, close), np.flatnonzero(read),
+        replace(features, whole=whole, close=parts), TrainingData(said, close), np.flatnonzero(read),
     )
 
 
@@ -136,7 +134,7 @@ def judged_by_others(on: ValidationData, learning: Settings, levels: Settings) -
         learning: settings ``suggestions.learning``; one fold a session stands in place of theirs.
         levels: settings ``suggestions.levels``.
     """
-    return propose(on.ground, on.training, learning={**learning, "folds": max(len(on.sessions), 1)}, levels=levels)
+    return propose(on.features, on.training, learning={**learning, "folds": max(len(on.sessions), 1)}, levels=levels)
 
 
 def by_the_model(
@@ -151,7 +149,7 @@ def by_the_model(
         learning: settings ``suggestions.learning``.
         levels: settings ``suggestions.levels``.
     """
-    nothing = propose(on.ground, restricted(on.ground, on.training, ()), learning=learning, levels=levels)
+    nothing = propose(on.features, restricted(on.features, on.training, ()), learning=learning, levels=levels)
     for way, made in ((MODEL, taught), (UNTAUGHT, nothing)):
         attempt = Attempt(np.round(probability(made.points), 4)[on.read], made.suggested[on.read])
         yield from _rows(on, way, attempt, made.probable[on.read])
@@ -167,22 +165,22 @@ def by_other_ways(on: ValidationData, usual: float, strength: float, inner: int)
         strength: see ``by_words``.
         inner: see ``by_words``.
     """
-    found, like, exam = on.ground.found, on.ground.signals.definition, on.exam
+    found, like, exam = on.features.found, on.features.signals.definition, on.exam
     ways = {
         "registre": by_marker(found.surely[on.read], found.faintly[on.read]),
         "similarity": by_likeness(like[on.read], exam),
         "similarity_untaught": by_likeness_untaught(like[on.read], usual),
-        "words": by_words([neutral(on.ground.excerpts[i]) for i in on.read], exam, strength=strength, inner=inner),
+        "words": by_words([neutral(on.features.excerpts[i]) for i in on.read], exam, strength=strength, inner=inner),
     }
     for way, attempt in ways.items():
         yield from _rows(on, way, attempt, np.zeros(attempt.suggested.shape, dtype=bool))
 
 
 def _rows(on: ValidationData, way: str, attempt: Attempt, probable: np.ndarray) -> Iterable[HeldOutPrediction]:
-    codes = on.ground.codes
+    codes = on.features.codes
     for place, row in enumerate(on.read):
         yield HeldOutPrediction(
-            way, on.ground.excerpts[row].excerpt, tuple(map(float, attempt.scores[place])),
+            way, on.features.excerpts[row].excerpt, tuple(map(float, attempt.scores[place])),
             _named(codes, attempt.suggested[place]), _named(codes, probable[place]),
         )
 
@@ -227,7 +225,7 @@ def curve(
     def judged(lot: frozenset[str]) -> Hits:
         if len(lot) == last:
             return turns.hits(taught, lot)
-        made = propose(on.ground, restricted(on.ground, on.training, lot), learning=learning, levels=levels)
+        made = propose(on.features, restricted(on.features, on.training, lot), learning=learning, levels=levels)
         return turns.hits(made, lot)
 
     sizes = [*(size for size in drawing.sizes if size < last), last]

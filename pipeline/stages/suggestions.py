@@ -8,7 +8,7 @@ import numpy as np
 
 from pipeline.anchoring.decisions import CodingDecision
 from pipeline.codebook.grid import Codebook
-from pipeline.coding.suggest.excerpt_features import Grounds, analysed, ground, reasons
+from pipeline.coding.suggest.excerpt_features import SuggestionSources, analysed, excerpt_features, reasons
 from pipeline.coding.suggest.model import gather_training, propose
 from pipeline.coding.suggest.thresholds import probability
 from pipeline.model.contracts import AnonymisedTurn, Excerpt, Suggestion, Vectors
@@ -38,10 +38,10 @@ def suggestions(
     """
     if not analysed(excerpts, embeddings) or not codebook.codes or codebook.example:
         return [], Vectors((), np.zeros((0, len(codebook.codes)), dtype=np.float32))
-    known = ground(excerpts, anonymised, (embeddings, topic_embeddings), definitions, codebook)
+    known = excerpt_features(excerpts, anonymised, (embeddings, topic_embeddings), definitions, codebook)
     given = gather_training(known, coding_decisions, anonymised, codebook)
     made = propose(known, given, learning=learning, levels=levels)
-    grounds = Grounds(known, made.learnt, given.said.coded)
+    sources = SuggestionSources(known, made.learnt, given.said.coded)
     likely = np.round(probability(made.points), 4)
     wanted = np.argwhere(made.suggested & ~given.said.refused & [not code.retired for code in codebook.codes])
     found = [
@@ -50,6 +50,6 @@ def suggestions(
             level="probable" if made.probable[row, column] else "to_check",
             sources=tuple(sorted({e.source for e in evidence})), evidence=evidence,
         )
-        for row, column in wanted.tolist() for evidence in [reasons(grounds, row, column)]
+        for row, column in wanted.tolist() for evidence in [reasons(sources, row, column)]
     ]
     return found, Vectors(tuple(e.excerpt for e in known.excerpts), likely.astype(np.float32))

@@ -26,8 +26,8 @@ from pipeline.pseudonymise.review import left_open as words
 from pipeline.pseudonymise.review.identities import unanswered
 from pipeline.publish.fiche.fiche import lost
 from pipeline.publish.pseudonymisation_words import NOT_PLACED
-from pipeline.run import dvc_ground
-from pipeline.run.dvc_ground import BUILD, RIGHTS, closed
+from pipeline.run import dvc_setup
+from pipeline.run.dvc_setup import BUILD, RIGHTS, closed
 from pipeline.vault import copies, private_names
 from pipeline.vault.copies import holding, remotes
 from pipeline.vault.private_names import SHOWN, lines_of
@@ -109,15 +109,15 @@ def check_modes(study: Study) -> Iterator[str]:
     for place, rights in opened(study):
         yield f"{place} s'ouvre ou s'écrit depuis d'autres comptes de cette machine : chmod {rights:o} {place}"
     for place in RIGHTS:
-        yield from dvc_ground.strangers(study, study / place)
+        yield from dvc_setup.strangers(study, study / place)
 
 
 def check_dvc(study: Study) -> Iterator[str]:
     """Look whether DVC can run: its folder is there, and nobody cut its lock."""
-    if not (study / dvc_ground.SETTINGS).is_file():
-        yield dvc_ground.WITHOUT_DVC
-    if dvc_ground.lock_is_damaged(study):
-        yield dvc_ground.DAMAGED
+    if not (study / dvc_setup.SETTINGS).is_file():
+        yield dvc_setup.WITHOUT_DVC
+    if dvc_setup.lock_is_damaged(study):
+        yield dvc_setup.DAMAGED
 
 
 def check_long_paths(study: Study) -> Iterator[str]:

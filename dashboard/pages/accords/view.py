@@ -46,7 +46,7 @@ class CoderGroups:
     Equal to itself only, so that figures can be kept.
     """
 
-    ground: AgreementSettings
+    basis: AgreementSettings
     people: Mapping[str, tuple[Coder, ...]]
     assisted: Mapping[str, tuple[Coder, ...]]
     machine: Mapping[str, tuple[Coder, ...]]
@@ -67,22 +67,22 @@ def bench(reading: CorpusReading, decided: Decided, draws: Draws) -> CoderGroups
     codings = held(reading, lines, read)
     proposed = [s for session in read for s in waiting.get(session, ())]
     material = CodingMaterial(corpus.anonymised, proposed, codings, corpus.codebook, lines)
-    ground = AgreementSettings(laid(reading, read), tuple(corpus.offered), draws.count, draws.seed)
-    people = material.blind(ground)
-    machines = material.machines(ground) if corpus.settings.suggestions else []
+    basis = AgreementSettings(laid(reading, read), tuple(corpus.offered), draws.count, draws.seed)
+    people = material.blind(basis)
+    machines = material.machines(basis) if corpus.settings.suggestions else []
     pairs = [(one, machine) for one in people for machine in machines]
-    helped = groups(aided(codings, lines, ground.continua))
-    return CoderGroups(ground, _named(ground, groups(people)), _named(ground, helped), _named(ground, pairs))
+    helped = groups(aided(codings, lines, basis.continua))
+    return CoderGroups(basis, _named(basis, groups(people)), _named(basis, helped), _named(basis, pairs))
 
 
-def _named(ground: AgreementSettings, found: Sequence[tuple[Coder, ...]]) -> dict[str, tuple[Coder, ...]]:
-    return {BETWEEN.join(c.name for c in group): group for group in found if read_by_two(ground, group)}
+def _named(basis: AgreementSettings, found: Sequence[tuple[Coder, ...]]) -> dict[str, tuple[Coder, ...]]:
+    return {BETWEEN.join(c.name for c in group): group for group in found if read_by_two(basis, group)}
 
 
 @worked_out(64)
 def figures(on: CoderGroups, layer: str, name: str, unit: str) -> dict[str, Any]:
     """Compare one group in one unit."""
-    return dict(compared(on.ground, [on.group(layer, name)], [unit])[unit][name])
+    return dict(compared(on.basis, [on.group(layer, name)], [unit])[unit][name])
 
 
 def calibration_plot(bins: Sequence[Entry]) -> go.Figure:

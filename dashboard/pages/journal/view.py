@@ -14,7 +14,7 @@ from dashboard.pages.journal import words as wording
 from dashboard.words.ui_words import CONSENTS, VERDICT_KINDS
 from pipeline.anchoring.anchors import Place, quote
 from pipeline.anchoring.publishable import may_pass
-from pipeline.anchoring.word_places import excerpt_id, standing
+from pipeline.anchoring.word_places import excerpt_id, place_consent
 from pipeline.codebook.grid import Codebook
 from pipeline.coding.codings_in_place import standing_place
 from pipeline.model.decision_rows import (
@@ -146,7 +146,7 @@ def said(corpus: Corpus, row: JournalRow) -> LineWords:
     turns, line = corpus.turns.get(row.session, {}), row.line
     if isinstance(line, ConsentDecision):
         # Words that someone reserves are never repeated, even when the reserve was lifted since.
-        there = standing(line, {n: t.check for n, t in sorted(turns.items()) if t.check}).stretches[0]
+        there = place_consent(line, {n: t.check for n, t in sorted(turns.items()) if t.check}).stretches[0]
         reserved = Place(there.turn, there.first_word, there.last_turn, there.last_word)
         return LineWords(reserved=True, place=reserved) if there.turn in turns else LineWords()
     if line.turn < 0 or not isinstance(line, ON_WORDS):

@@ -235,8 +235,8 @@ def topic_counts(found: Sequence[TopicCount]) -> Html:
          words.CHOSEN if t.chosen else "")
         for t in found
     ]
-    told = element("p", words.TRIES_RULE, class_="discret")
-    shown = element("details", element("summary", words.TRIES), told, figures_table(words.TRIES_HEAD, rows))
+    told = element("p", words.COUNTS_RULE, class_="discret")
+    shown = element("details", element("summary", words.COUNTS_TRIED), told, figures_table(words.COUNTS_HEAD, rows))
     return shown if rows else Html("")
 
 

@@ -36,13 +36,13 @@ PEOPLE_OF = "Qui y parle plus qu'ailleurs (χ²)"
 PEOPLE_OF_HELP = "Extraits de cette valeur, ici et en tout ; une même personne peut peser lourd."
 CHARACTERISTIC = "Segments caractéristiques (somme des χ² de leurs mots)"
 CROSSED, NOT_CROSSED = "Codes croisés", "Aucun code posé par une personne sur ces passages."
-TRIES = "Comment le nombre de regroupements a été choisi"
-TRIES_RULE = (
+COUNTS_TRIED = "Comment le nombre de regroupements a été choisi"
+COUNTS_RULE = (
     "Chaque nombre est jugé par sa stabilité (moyenne des indices de Rand ajustés sur les tirages et les départs) et "
     "par la cohérence de ses mots (NPMI), à parts égales ; le plus grand nombre parmi ceux qui sont "
     "presque aussi bons que le meilleur est retenu. Il peut être fixé à la main, par un réglage de l'enquête."
 )
-TRIES_HEAD = ("Nombre", "Tirages (Rand)", "Départs (Rand)", "Cohérence (NPMI)", "Diversité", "")
+COUNTS_HEAD = ("Nombre", "Tirages (Rand)", "Départs (Rand)", "Cohérence (NPMI)", "Diversité", "")
 CHOSEN = "retenu"
 BLIND_RULE = (
     "Passages d'une piste stable, dans des entretiens qu'une personne a déclarés lus en entier, et que personne n'a "

@@ -226,18 +226,18 @@ class CodingMaterial(NamedTuple):
     codebook: Codebook
     coding_decisions: Sequence[CodingDecision]
 
-    def ground(self, bootstraps: int, seed: int) -> AgreementSettings:
+    def basis(self, bootstraps: int, seed: int) -> AgreementSettings:
         """Lay the words and codes that coders are compared on."""
         codes = tuple(c.id for c in self.codebook.offered)
         return AgreementSettings(continua(self.anonymised), codes, bootstraps, seed)
 
-    def blind(self, ground: AgreementSettings) -> list[Coder]:
+    def blind(self, basis: AgreementSettings) -> list[Coder]:
         """Give the people who read without suggestions in sight."""
-        return blind(self.codings, self.coding_decisions, ground.continua)
+        return blind(self.codings, self.coding_decisions, basis.continua)
 
-    def machines(self, ground: AgreementSettings) -> list[Coder]:
+    def machines(self, basis: AgreementSettings) -> list[Coder]:
         """Give the machine as a coder: what it holds for probable, then all."""
-        return machines(self.suggestions, self.codings, ground.continua)
+        return machines(self.suggestions, self.codings, basis.continua)
 
 
 def groups(coders: Sequence[Coder]) -> list[tuple[Coder, ...]]:
@@ -247,53 +247,53 @@ def groups(coders: Sequence[Coder]) -> list[tuple[Coder, ...]]:
 
 
 def compared(
-    ground: AgreementSettings, groups_of_coders: Iterable[Sequence[Coder]], units: Collection[str] = UNITS,
+    basis: AgreementSettings, groups_of_coders: Iterable[Sequence[Coder]], units: Collection[str] = UNITS,
 ) -> dict[str, dict[str, Any]]:
     """
     Compare each group in each unit; groups that read nothing in common are left out.
 
     Args:
-        ground: the grid, the texts and the settings that every comparison shares.
+        basis: the grid, the texts and the settings that every comparison shares.
         groups_of_coders: two coders or more in each.
         units: of ``UNITS``: turns, sentences or spans of words.
 
     Returns:
         unit → « name / name » → figures, as ``compare`` gives them.
     """
-    shared = [(g, sessions) for g in groups_of_coders if (sessions := read_by_two(ground, g))]
+    shared = [(g, sessions) for g in groups_of_coders if (sessions := read_by_two(basis, g))]
     return {
-        unit: {" / ".join(c.name for c in group): compare(ground, group, sessions, unit) for group, sessions in shared}
+        unit: {" / ".join(c.name for c in group): compare(basis, group, sessions, unit) for group, sessions in shared}
         for unit in units
     }
 
 
-def read_by_two(ground: AgreementSettings, coders: Sequence[Coder]) -> list[str]:
+def read_by_two(basis: AgreementSettings, coders: Sequence[Coder]) -> list[str]:
     """Name the sessions that two of these coders read at least."""
-    return [s for s, c in ground.continua.items() if c.length and sum(s in one.sessions for one in coders) > 1]
+    return [s for s, c in basis.continua.items() if c.length and sum(s in one.sessions for one in coders) > 1]
 
 
-def compare(ground: AgreementSettings, coders: Sequence[Coder], sessions: Sequence[str], unit: str) -> dict[str, Any]:
+def compare(basis: AgreementSettings, coders: Sequence[Coder], sessions: Sequence[str], unit: str) -> dict[str, Any]:
     """
     Compare coders in one unit on some sessions; ``n`` counts these units (words, for free passages).
 
     Args:
-        ground: words, codes and draws.
+        basis: words, codes and draws.
         coders: two or more, people or machines.
         sessions: those that two of them read at least.
         unit: ``turns``, ``sentences`` or ``spans``.
     """
-    taken = draws(len(sessions), ground.bootstraps, ground.seed)
+    taken = draws(len(sessions), basis.bootstraps, basis.seed)
     if unit == "spans":
-        cut = [cuts([c for c in coders if s in c.sessions], s, ground.continua[s], ground.codes) for s in sessions]
-        figures = of_cuts(ground.codes, cut, taken)
+        cut = [cuts([c for c in coders if s in c.sessions], s, basis.continua[s], basis.codes) for s in sessions]
+        figures = of_cuts(basis.codes, cut, taken)
     else:
-        tallies = [_tally(ground, coders, s, getattr(ground.continua[s], unit)) for s in sessions]
-        figures = of_tally(ground.codes, Tally(*(np.stack(part) for part in zip(*tallies, strict=True))), taken)
+        tallies = [_tally(basis, coders, s, getattr(basis.continua[s], unit)) for s in sessions]
+        figures = of_tally(basis.codes, Tally(*(np.stack(part) for part in zip(*tallies, strict=True))), taken)
     return {"coders": [c.name for c in coders], "sessions": list(sessions)} | figures
 
 
-def _tally(ground: AgreementSettings, coders: Sequence[Coder], session: str, starts: tuple[int, ...]) -> Tally:
-    length = ground.continua[session].length
-    marks = [np.logical_or.reduceat(c.marks(session, ground.codes, length), starts, axis=0) for c in coders]
+def _tally(basis: AgreementSettings, coders: Sequence[Coder], session: str, starts: tuple[int, ...]) -> Tally:
+    length = basis.continua[session].length
+    marks = [np.logical_or.reduceat(c.marks(session, basis.codes, length), starts, axis=0) for c in coders]
     read = [np.full(len(starts), session in c.sessions) for c in coders]
     return tally(np.stack(marks), np.stack(read))

@@ -233,8 +233,8 @@ def _weighed(
     now, then = (Follower(r) for r in registers)
     judge = Judge(then, seen, study_key(study))
     # A transcript that was taken out on purpose takes what was decided of it away.
-    tombs = any(w.who.startswith(SESSION) for w in decisions.as_written(study, WithdrawalDecision))
-    gone = {v.session for v in then.register.lost().values()} if tombs else set()
+    whole_withdrawals = any(w.who.startswith(SESSION) for w in decisions.as_written(study, WithdrawalDecision))
+    gone = {v.session for v in then.register.lost().values()} if whole_withdrawals else set()
     follow = Counter[str]()
     lost = Counter[str]()
     would_be_lost: list[Decision] = []

@@ -276,7 +276,7 @@ def _beside(d: Decision, texts: StudyTexts) -> Iterator[PossiblePlace]:
     turns = texts.turns.get(d.session, {})
     at = d.turn
     if isinstance(d, ConsentDecision) and turns:
-        stretches = word_places.standing(d, texts.checks[d.session]).stretches
+        stretches = word_places.place_consent(d, texts.checks[d.session]).stretches
         at = stretches[0].turn if stretches else at
     for n in sorted(turns, key=lambda n: (abs(n - at), n)):
         whole = Place(n, 0 if isinstance(d, ConsentDecision) else -1, n, -1)

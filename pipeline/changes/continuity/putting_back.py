@@ -106,7 +106,7 @@ def _why_not_in(turns: Mapping[int, Any], d: Decision, texts: StudyTexts) -> str
         place = standing_place(d, turns)
         return "" if isinstance(place, Place) or place == TAKEN_AWAY else place
     if isinstance(d, ConsentDecision):
-        return "" if word_places.standing(d, texts.checks[d.session]).exact else WIDER
+        return "" if word_places.place_consent(d, texts.checks[d.session]).exact else WIDER
     if isinstance(d, RoleDecision):
         known = as_drafts(turns)
         own = d.check.split("+")[1:2]

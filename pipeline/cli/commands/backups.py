@@ -19,7 +19,7 @@ from pipeline.model.study import Study
 from pipeline.model.study_key import PLACE
 from pipeline.model.terminal import answer
 from pipeline.pseudonymise.leak_search.made_files import files
-from pipeline.run.dvc_ground import shut_build
+from pipeline.run.dvc_setup import shut_build
 from pipeline.vault import copies, doctor_checks
 from pipeline.vault.versions import returning, saving, wording
 from pipeline.vault.versions.wording import moment

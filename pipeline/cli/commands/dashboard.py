@@ -24,7 +24,7 @@ from pipeline.model.files import write_whole
 from pipeline.model.study import Study
 from pipeline.model.study_key import open_once
 from pipeline.run.current_run import environment
-from pipeline.run.dvc_ground import shut_build
+from pipeline.run.dvc_setup import shut_build
 
 SETTINGS = ".streamlit/secrets.toml"
 # Set by whoever starts a dashboard for themselves on a machine which serves the team too: nobody logs in to that one.

@@ -59,11 +59,11 @@ def measured(study: Study, arguments: argparse.Namespace) -> dict[str, Any]:
 
     settings = study.params("quality")
     material = live(study)
-    ground = material.ground(settings["bootstraps"], settings["seed"])
-    people = _wanted(material.blind(ground), arguments.coders)
-    pairs = [(one, m) for one in people for m in material.machines(ground)]
+    basis = material.basis(settings["bootstraps"], settings["seed"])
+    people = _wanted(material.blind(basis), arguments.coders)
+    pairs = [(one, m) for one in people for m in material.machines(basis)]
     groups = pairs if arguments.machine else suite.groups(people)
-    return suite.compared(ground, groups, [arguments.unit])[arguments.unit]
+    return suite.compared(basis, groups, [arguments.unit])[arguments.unit]
 
 
 def live(study: Study) -> Any:

@@ -25,7 +25,7 @@ from pipeline.pseudonymise.people.titles import study_titles
 from pipeline.publish import pseudonymisation_words as say
 from pipeline.publish.documents.parts import markdown, page
 from pipeline.publish.fiche.fiche import FicheMaterial, facts, fiche
-from pipeline.run import dvc_ground
+from pipeline.run import dvc_setup
 from pipeline.run.incremental import REFUSED
 from pipeline.vault import doctor_checks, private_names
 from pipeline.vault.doctor_checks import check_consents, check_signed
@@ -77,7 +77,7 @@ def mend(study: Study, by: str) -> list[str]:
     Raises:
         FiligraneError: lines of decisions must be written again, and nobody says who notes it.
     """
-    told = [dvc_ground.put_lock_back(study), *(SHUT.format(place=place) for place in doctor_checks.shut(study))]
+    told = [dvc_setup.put_lock_back(study), *(SHUT.format(place=place) for place in doctor_checks.shut(study))]
     searched_names = private_names.searched_names(study)
     cells = private_names.cells(study, searched_names) if searched_names else {}
     if cells and not by:

@@ -29,7 +29,7 @@ from pipeline.pseudonymise.leak_search.questions import PRIVATE
 from pipeline.pseudonymise.people.titles import study_titles
 from pipeline.publish.exchange.coding_import import quote_late, unquoted
 from pipeline.publish.pseudonymisation_words import waiting
-from pipeline.run import current_run, dvc_ground
+from pipeline.run import current_run, dvc_setup
 from pipeline.run.background_run import stop
 from pipeline.run.current_run import BUSY, BY_DVC, LOCKED, WITHIN, Remaining, computing, environment
 from pipeline.run.flow import STAGES
@@ -80,8 +80,8 @@ def execute_run(arguments: argparse.Namespace) -> int:
     open_once(study)
     options = [*(["--force"] if arguments.tout else []), *([arguments.etape] if arguments.etape else [])]
     with computing(study):
-        dvc_ground.refuse_without_dvc(study)
-        if said := dvc_ground.put_lock_back(study):
+        dvc_setup.refuse_without_dvc(study)
+        if said := dvc_setup.put_lock_back(study):
             print(said)
         if stopped := carrying_out.left(study):
             print("\n".join([TAKEN_UP, *carrying_out.carried_out(study, stopped)]))
@@ -138,9 +138,9 @@ def keep_version(study: Study) -> None:
 
 def repro(study: Study, options: list[str]) -> int:
     """Run ``dvc repro`` in a study and tell its progress and how long is left; gives its exit code."""
-    command = [*dvc_ground.WHOLE_DVC, "repro", *options]
+    command = [*dvc_setup.WHOLE_DVC, "repro", *options]
     left = current_run.Remaining(current_run.load(study))
-    dvc_ground.keep_lock(study)
+    dvc_setup.keep_lock(study)
     with subprocess.Popen(
         command, cwd=study.root, env=environment() | {WITHIN: "1"}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         text=True, encoding="utf-8", errors="replace",
@@ -149,11 +149,11 @@ def repro(study: Study, options: list[str]) -> int:
             for line in process.stdout or ():
                 tell(line.rstrip("\n"), left)
                 if STARTS.match(line) or SKIPPED.match(line):
-                    dvc_ground.keep_lock(study)  # what the stages before made is noted
+                    dvc_setup.keep_lock(study)  # what the stages before made is noted
         except KeyboardInterrupt:
             stop(process.pid)  # who asks this command to end asks what it started
             raise
-    dvc_ground.keep_lock(study)
+    dvc_setup.keep_lock(study)
     left.end()
     current_run.save(study, left)
     print("\nÀ jour. « filigrane dashboard » ouvre le tableau de bord." if process.returncode == 0 else "")

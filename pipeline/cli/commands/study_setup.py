@@ -24,7 +24,7 @@ from pipeline.model.study import Study
 from pipeline.model.study_key import PLACE, lock_key, make_key, unlock_key
 from pipeline.model.terminal import answer
 from pipeline.publish.exchange.grid_import import read_grid
-from pipeline.run.dvc_ground import SETTINGS, shut_build
+from pipeline.run.dvc_setup import SETTINGS, shut_build
 from pipeline.run.flow import STAGES, dvc_yaml, seal, sealed
 from pipeline.vault import doctor_checks
 from pipeline.vault.versions.repository import CORRECTIONS, GITIGNORE, ignore_again

@@ -161,7 +161,7 @@ class ExcerptFeatures:
     vectors: np.ndarray
 
 
-def ground(
+def excerpt_features(
     excerpts: Sequence[Excerpt], anonymised: Sequence[AnonymisedTurn], vectors: tuple[Vectors, Vectors],
     definitions: Vectors, codebook: Codebook,
 ) -> ExcerptFeatures:
@@ -253,32 +253,32 @@ def _close(
 
 
 @dataclass(frozen=True)
-class Grounds:
+class SuggestionSources:
     """Everything that reasons are drawn from; ``learnt`` and ``coded`` are excerpts × codes."""
 
-    ground: ExcerptFeatures
+    features: ExcerptFeatures
     learnt: np.ndarray
     coded: np.ndarray
 
 
-def reasons(grounds: Grounds, row: int, column: int) -> tuple[Evidence, ...]:
+def reasons(sources: SuggestionSources, row: int, column: int) -> tuple[Evidence, ...]:
     """
     Give the reasons of one suggestion, the most readable first; the strongest when none is strong.
 
     Args:
-        grounds: what is known of every excerpt and code.
+        sources: what is known of every excerpt and code.
         row: the excerpt.
         column: the code.
     """
-    found = grounds.ground.found.matches.get((row, column), [])
+    found = sources.features.found.matches.get((row, column), [])
     given = [Evidence("registre", m.start, m.end, m.marker, "") for m in found]
-    like = float(grounds.ground.signals.definition[row, column])
-    learnt = float(grounds.learnt[row, column])
+    like = float(sources.features.signals.definition[row, column])
+    learnt = float(sources.learnt[row, column])
     if like >= TELLING_LIKENESS or not (given or learnt > 0):
         given.append(Evidence("definition", None, None, DEFINITION, ""))
     if learnt >= TELLING_LEARNT or not given:
-        others = [int(i) for i in np.flatnonzero(grounds.coded[:, column]) if i != row]
-        near = np.round(grounds.ground.vectors[others] @ grounds.ground.vectors[row], 4)
-        ranked = sorted(zip(-near, (grounds.ground.excerpts[i].excerpt for i in others), strict=True))
+        others = [int(i) for i in np.flatnonzero(sources.coded[:, column]) if i != row]
+        near = np.round(sources.features.vectors[others] @ sources.features.vectors[row], 4)
+        ranked = sorted(zip(-near, (sources.features.excerpts[i].excerpt for i in others), strict=True))
         given += [Evidence("learnt", None, None, "", e) for _, e in ranked[:NEAREST]]
     return tuple(given)

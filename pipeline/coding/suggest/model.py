@@ -117,14 +117,14 @@ class Proposed:
 
 
 def gather_training(
-    ground: ExcerptFeatures, decisions: Sequence[CodingDecision], anonymised: Sequence[AnonymisedTurn],
+    features: ExcerptFeatures, decisions: Sequence[CodingDecision], anonymised: Sequence[AnonymisedTurn],
     codebook: Codebook,
 ) -> TrainingData:
     """
     Gather what people decided, where their words stand today.
 
     Args:
-        ground: what is known of excerpts, and of their parts (sentences): both levels teach.
+        features: what is known of excerpts, and of their parts (sentences): both levels teach.
         decisions: of every coder, in force.
         anonymised: turns of every session, in which decisions are sought.
         codebook: the grid; former ids lead to those in force.
@@ -133,58 +133,58 @@ def gather_training(
         answers (excerpts × codes), and which parts bear which codes.
     """
     settled = settled_decisions(decisions, anonymised, codebook)
-    said = human_codings(ground.excerpts, codebook, settled)
-    return TrainingData(said, human_codings(ground.parts, codebook, settled).coded.astype(np.int64))
+    said = human_codings(features.excerpts, codebook, settled)
+    return TrainingData(said, human_codings(features.parts, codebook, settled).coded.astype(np.int64))
 
 
-def restricted(ground: ExcerptFeatures, given: TrainingData, sessions: Iterable[str]) -> TrainingData:
+def restricted(features: ExcerptFeatures, given: TrainingData, sessions: Iterable[str]) -> TrainingData:
     """
     Forget what was read, but for some sessions.
 
     Args:
-        ground: the excerpts.
+        features: the excerpts.
         given: what people decided.
         sessions: those that stay read; what is coded and refused stays everywhere.
     """
     kept = set(sessions)
-    inside = np.array([e.session in kept for e in ground.excerpts], dtype=bool)
+    inside = np.array([e.session in kept for e in features.excerpts], dtype=bool)
     return replace(given, said=replace(given.said, answers=np.where(inside[:, None], given.said.answers, UNREAD)))
 
 
-def propose(ground: ExcerptFeatures, given: TrainingData, *, learning: Settings, levels: Settings) -> Proposed:
+def propose(features: ExcerptFeatures, given: TrainingData, *, learning: Settings, levels: Settings) -> Proposed:
     """
     Judge all excerpts, fold by fold, and choose what to propose of them.
 
     Args:
-        ground: what is known of excerpts.
+        features: what is known of excerpts.
         given: what people said of them.
         learning: settings ``suggestions.learning``: folds, strengths, beliefs.
         levels: settings ``suggestions.levels``: what « probable » asks for.
     """
     answers = given.said.answers
     read = (answers != UNREAD).any(axis=1)
-    folds = shared_out([e.session for e in ground.excerpts], read, int(learning["folds"]))
+    folds = shared_out([e.session for e in features.excerpts], read, int(learning["folds"]))
     learnt = []
     if read.any():
-        told, most = ground.told, int(learning["most"])
+        told, most = features.told, int(learning["most"])
         learnt = [
-            judge(ground.whole, LevelTraining(folds, answers, told, learning["strength"], most)),
-            judge(ground.close, LevelTraining(folds, given.close, told, learning["close_strength"], most)),
+            judge(features.whole, LevelTraining(folds, answers, told, learning["strength"], most)),
+            judge(features.close, LevelTraining(folds, given.close, told, learning["close_strength"], most)),
         ]
     shape = answers.shape
     made = Proposed(np.zeros(shape), np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool), np.zeros(shape))
     for fold in sorted(set(folds.tolist())):
-        _judge_fold(made, Fold(ground, answers, folds, fold, learnt), learning, levels)
+        _judge_fold(made, Fold(features, answers, folds, fold, learnt), learning, levels)
     return made
 
 
 def _judge_fold(made: Proposed, fold: Fold, learning: Settings, levels: Settings) -> None:
     points, like = fold.points(learning)
-    known = JudgedExcerpts(points, fold.answers, fold.ground.turns, fold.rows, fold.seen)
+    known = JudgedExcerpts(points, fold.answers, fold.features.turns, fold.rows, fold.seen)
     enough = np.maximum(borders(known, learning), learning["lowest"])
     # A marker fires, even faint: far from the subject, resemblance alone is easily fooled.
-    signals = fold.ground.signals
-    fires = (signals.registre + signals.faint > 0) | ~fold.ground.marked
+    signals = fold.features.signals
+    fires = (signals.registre + signals.faint > 0) | ~fold.features.marked
     agreed = replace(known, points=np.where(fires, points, -np.inf))
     made.points[fold.rows], made.learnt[fold.rows] = points[fold.rows], like[fold.rows]
     made.suggested[fold.rows] = points[fold.rows] >= enough

@@ -155,7 +155,7 @@ def _sure(
 class Fold:
     """The excerpts judged together, and those whose answers may be seen meanwhile."""
 
-    ground: ExcerptFeatures
+    features: ExcerptFeatures
     answers: np.ndarray
     folds: np.ndarray
     number: int
@@ -188,7 +188,7 @@ class Fold:
     def points(self, learning: Settings) -> tuple[np.ndarray, np.ndarray]:
         """Give the log odds of each code on all excerpts, and how like what was coded each is (0: nothing learnt)."""
         taught = self.taught(learning["least"])
-        table = self.ground.signals.table()
+        table = self.features.signals.table()
         common = np.broadcast_to(self.common(learning["usual"], learning["worth"]), table.shape[:2])
         plain = np.concatenate([table, common[..., None], np.ones((*table.shape[:2], 1))], axis=-1)
         learnt = self._learnt()
@@ -212,7 +212,7 @@ class Fold:
         for learnt in self.learnt:
             inner = learnt.known_without(self.number)
             pairs.append((np.where(np.isfinite(inner), inner, learnt.outside), learnt.outside))
-        beside = [tuple(self.ground.neighbours.mean(said, said) for said in pair) for pair in pairs[:1]]
+        beside = [tuple(self.features.neighbours.mean(said, said) for said in pair) for pair in pairs[:1]]
         said = [self._deviations(*pair) for pair in (*pairs, *beside)]
         return np.stack(said, axis=-1) if said else np.zeros((*self.answers.shape, 0))
 

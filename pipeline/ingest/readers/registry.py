@@ -76,7 +76,7 @@ class Surveyor:
         self.set_aside: list[tuple[str, str]] = []
         table = self.folder / METADATA
         self.tabled = metadata.table(table.read_bytes(), f"{FOLDER}/{METADATA}") if table.is_file() else []
-        self.tombs = [w for w in withdrawals(study) if w.who.startswith(SESSION)]
+        self.whole_withdrawals = [w for w in withdrawals(study) if w.who.startswith(SESSION)]
 
     def go(self) -> Survey:
         """Survey the whole folder."""
@@ -181,10 +181,10 @@ class Surveyor:
         self._claim(described.session, described.file)
 
     def _refuse_withdrawn(self, path: Path, described: Session) -> None:
-        if self.tombs and path.suffix.lower() in self.readers:
+        if self.whole_withdrawals and path.suffix.lower() in self.readers:
             reading = read(self.readers[path.suffix.lower()], content(path, described.file), described.file)
             said = " ".join(p.text for p in reading.paragraphs)
-            if refuses(self.tombs, study_key(self.study), described.session, [said]):
+            if refuses(self.whole_withdrawals, study_key(self.study), described.session, [said]):
                 raise UnreadableTranscript(
                     f"{described.file} : cette transcription a été retirée de l'enquête à la demande d'une personne "
                     "(decisions/withdrawals), et n'est plus lue. Retirez le fichier ; si c'est un autre entretien, "

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.anchoring.publishable import group_sizes
-from pipeline.anchoring.word_places import standing
+from pipeline.anchoring.word_places import place_consent
 from pipeline.ingest.withdrawals import LEVELS
 from pipeline.model.contracts import Identifier, Participant, Proposal, Turn
 from pipeline.model.decision_rows import ConsentDecision, IdentifierDecision, WithdrawalDecision
@@ -128,7 +128,7 @@ def lost(turns: Sequence[Turn], consent: Iterable[ConsentDecision], key: bytes) 
         key: of the study: words are known again by keyed checks.
     """
     checks = session_checks(turns, key)
-    return [d for d in consent if d.session in checks and not standing(d, checks[d.session]).exact]
+    return [d for d in consent if d.session in checks and not place_consent(d, checks[d.session]).exact]
 
 
 def _reserved(given: FicheMaterial) -> dict[str, tuple[int, int]]:

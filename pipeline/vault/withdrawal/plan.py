@@ -12,7 +12,7 @@ from pipeline.anchoring import anchors, decisions
 from pipeline.anchoring.word_places import ExcerptPlace
 from pipeline.ingest.readers.registry import questionnaires, sessions
 from pipeline.ingest.session import QUESTIONNAIRE, Session, respondents
-from pipeline.ingest.withdrawals import Place, Voice, mark, restricted, sketch, tomb, voice, voices, whole
+from pipeline.ingest.withdrawals import Place, Voice, mark, restricted, session_mark, sketch, voice, voices, whole
 from pipeline.language.folds import fold_for_search
 from pipeline.model import store
 from pipeline.model.contracts import AnonymisedTurn, Identifier, Restriction, Turn
@@ -256,7 +256,7 @@ def plan(known: StudyContent, target: Target, extent: Extent, reason: str) -> Pl
         made.lines.append(line(who=someone.entity, extent=extent, reason=reason, check=check))
     for s in made.emptied:
         check = sketch(known.key, _texts(known, s.session, set(heard(s.session, known.turns))))
-        made.lines.append(line(who=tomb(known.key, s.session), extent=extent, reason=reason, check=check))
+        made.lines.append(line(who=session_mark(known.key, s.session), extent=extent, reason=reason, check=check))
     return made
 
 

@@ -1,4 +1,4 @@
-"""The ground DVC runs on: its lock put back when a run was cut, its folder there, `build/` shut to other accounts."""
+"""What DVC needs to run: its lock put back when a run was cut, its folder there, `build/` shut to other accounts."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ import pytest
 from pipeline.cli import main
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
-from pipeline.run import background_run, dvc_ground
-from pipeline.run.dvc_ground import (
+from pipeline.run import background_run, dvc_setup
+from pipeline.run.dvc_setup import (
     KEPT_LOCK,
     LAST_GOOD,
     LOCK,
@@ -63,7 +63,7 @@ def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Study:
 
 def test_examples_in_docstrings_are_true() -> None:
     """Every example that a docstring gives holds."""
-    assert doctest.testmod(dvc_ground).failed == 0
+    assert doctest.testmod(dvc_setup).failed == 0
 
 
 def test_a_lock_cut_anywhere_is_put_back_to_the_byte(tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_the_doctor_and_the_page_tell_a_cut_lock(study: Study) -> None:
     """In French, with the remedy, and without touching it: a run alone mends."""
     assert list(doctor_checks.check_dvc(study)) == []
     (study / LOCK).write_text("schema: '2.0'\nsta", "utf-8")
-    assert list(doctor_checks.check_dvc(study)) == [dvc_ground.DAMAGED]
+    assert list(doctor_checks.check_dvc(study)) == [dvc_setup.DAMAGED]
     with pytest.raises(FiligraneError, match=r"dvc\.lock.*remet sa dernière bonne copie"):
         background_run.late(study)
     assert (study / LOCK).read_text("utf-8") == "schema: '2.0'\nsta"
@@ -148,7 +148,7 @@ def test_a_copy_without_hidden_files_says_how_to_bring_them_back(
 
     assert main(["run"]) == 1
     assert "filigrane upgrade" in capsys.readouterr().err
-    assert next(doctor_checks.check_dvc(copy)) == dvc_ground.WITHOUT_DVC
+    assert next(doctor_checks.check_dvc(copy)) == dvc_setup.WITHOUT_DVC
     with pytest.raises(FiligraneError, match=r"Le dossier \.dvc manque"):
         background_run.late(copy)
 
@@ -235,7 +235,7 @@ def test_dvc_replaces_the_lock_at_one_stroke(tmp_path: Path, monkeypatch: pytest
 
     monkeypatch.setattr(_common, "_dump_data", _common._dump_data)  # put back afterwards
     with pytest.raises(SystemExit):
-        dvc_ground.dvc(["--help"])
+        dvc_setup.dvc(["--help"])
     (tmp_path / LOCK).write_text(WHOLE, "utf-8")
 
     with pytest.raises(KeyboardInterrupt):
@@ -255,10 +255,10 @@ def test_a_lock_that_a_dead_dvc_left_cut_is_put_back(study: Study) -> None:
     with subprocess.Popen([sys.executable, "-c", ""]) as ended:
         ended.wait()
 
-    dvc_ground.watch(ended.pid)
+    dvc_setup.watch(ended.pid)
     assert (study / LOCK).read_bytes() == b""  # no such process: nobody knows who left it so
     with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(0.5)"]) as alive:
-        dvc_ground.watch(alive.pid)
+        dvc_setup.watch(alive.pid)
 
     assert (study / LOCK).read_text("utf-8") == WHOLE
 

@@ -1,7 +1,7 @@
 """
-A study → ground on which DVC can run: its own folder there, ``build/`` shut to others, ``dvc.lock`` whole.
+A study → a place where DVC can run: its own folder there, ``build/`` shut to others, ``dvc.lock`` whole.
 
-``python -m pipeline.run.dvc_ground WORDS…`` is ``dvc WORDS…`` that never leaves a lock cut.
+``python -m pipeline.run.dvc_setup WORDS…`` is ``dvc WORDS…`` that never leaves a lock cut.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def strangers(study: Study, folder: Path) -> Iterator[str]:
                 break
 
 
-WHOLE_DVC = [sys.executable, "-P", "-m", __name__ if __name__ != "__main__" else "pipeline.run.dvc_ground"]
+WHOLE_DVC = [sys.executable, "-P", "-m", __name__ if __name__ != "__main__" else "pipeline.run.dvc_setup"]
 
 
 def dvc(words: list[str]) -> int:
