@@ -64,7 +64,7 @@ def test_what_one_said_is_taken_back_by_oneself_only() -> None:
 def test_a_memo_stands_on_no_word() -> None:
     """It is of the theme, and is read in order of time."""
     first, second = note(writer("1"), "t", " Un. "), note(writer("2"), "t", "Deux.")
-    assert [m.memo for m in held(second, first).memos_of("t")] == ["Un.", "Deux."]
+    assert [m.memo for m in held(second, first).memos] == ["Un.", "Deux."]
     assert not held(first).lost
 
 

@@ -44,6 +44,22 @@ class FilterChoice:
         )
 
 
+def offer(shown: Sequence[FilterChoice]) -> tuple[frozenset[str], ...]:
+    """
+    Show filters side by side, as the address left them; the address keeps what is chosen.
+
+    Returns:
+        what is chosen of each, in their order; nothing chosen is an empty set, which holds nothing back.
+    """
+    allowed = {c.key: c.values for c in shown}
+    address.adopt(allowed)
+    for column, choice in zip(st.columns(len(shown)), shown, strict=True):
+        with column:
+            choice.show()
+    address.publish(allowed)
+    return tuple(frozenset(st.session_state.get(c.key) or ()) for c in shown)
+
+
 def choosable(corpus: Corpus, key: str) -> list[str]:
     """List the codes in use, and a retired one that a link asks for: what was coded with it stays within reach."""
     asked = {*st.query_params.get_all(key), *(st.session_state.get(key) or ()), *address.carried().get(key, ())}

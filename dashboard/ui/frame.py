@@ -42,6 +42,21 @@ def opened(title: str) -> CorpusReading:
     return reading
 
 
+def begin_private(title: str, received: Callable[[], bool]) -> None:
+    """
+    Begin a page that shows what was received, as it was.
+
+    A page stops here elsewhere than at the machine of the study, and where nothing was ``received`` yet.
+    """
+    begun(title)
+    if not permissions.may("own"):
+        say(element("p", ui_words.MACHINE_ONLY, class_="vide"))
+        st.stop()
+    if not received():
+        deposit.show_empty()
+        st.stop()
+
+
 def begun(title: str) -> CorpusReading:
     """Begin a page that has something to say even where nothing was computed yet."""
     permissions.admit()

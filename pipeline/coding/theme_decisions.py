@@ -89,10 +89,6 @@ class ThemeStatements:
         """List the passages of a theme that are held for something."""
         return [m for m in self.marked if (m.line.theme, m.line.decision) == (theme, decision)]
 
-    def memos_of(self, theme: str) -> list[ThemeDecision]:
-        """List the memos on a theme."""
-        return [m for m in self.memos if m.theme == theme]
-
 
 def mark(writer: CodingWriter, theme: str, excerpt: str, decision: ThemeVerb, memo: str = "") -> ThemeDecision:
     """

@@ -65,18 +65,6 @@ def sketch(key: bytes, texts: Iterable[str]) -> str:
     return "+".join(sorted(_marks(key, texts))[:KEPT])
 
 
-def sounds_like(kept: str, key: bytes, texts: Iterable[str]) -> bool:
-    """
-    Tell whether texts hold at least half of what a sketch was made from; a few words prove nothing.
-
-    Args:
-        kept: the sketch, as a decision keeps it: keyed marks of words, never words.
-        key: the secret of the study.
-        texts: what somebody says in a transcript received since.
-    """
-    return _alike(kept, _marks(key, texts))
-
-
 def _marks(key: bytes, texts: Iterable[str]) -> set[str]:
     return {mark(key, "words", run) for text in texts for run in runs(text)}
 

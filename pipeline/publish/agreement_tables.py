@@ -22,7 +22,6 @@ COLUMNS = {
 OF_UNITS = ("prevalence", "agreement", "kappa", "alpha", "ac1")
 OF_SPANS = ("prevalence", "agreement", "u_alpha", "cu_alpha")
 COEFFICIENTS = ("kappa", "alpha", "ac1", "u_alpha", "cu_alpha", "u_alpha_binary")
-TOO_FEW = "trop peu d'exemples pour conclure"
 FEW_SIGN = "†"
 FEW_LEGEND = "† moins de 20 unités codées : trop peu d'exemples pour conclure."
 OVERALL, MEAN = "Tous les codes ensemble", "Moyenne des {codes} codes assez fréquents"

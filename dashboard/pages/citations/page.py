@@ -23,11 +23,11 @@ from dashboard.pages.citations.gestures import (
     named,
     offered,
 )
-from dashboard.ui import address, coder, frame
+from dashboard.ui import coder, frame
 from dashboard.ui.address import pager
 from dashboard.ui.cards import passages_leave
 from dashboard.ui.downloads import File, offer_leaving
-from dashboard.ui.filters import FilterChoice
+from dashboard.ui.filters import FilterChoice, offer
 from dashboard.ui.frame import plain, say
 from dashboard.ui.html import element, link, list_of
 from dashboard.ui.sentences import reading_phrases as phrases
@@ -119,13 +119,7 @@ def chosen(corpus: Corpus, on: QuotesPageState) -> list[Quote]:
                      lambda s: titles.short(corpus, s)),
         FilterChoice("par", gestures.STARRED_BY, sorted({by for q in every for by in q.by})),
     )
-    allowed = {c.key: c.values for c in shown}
-    address.adopt(allowed)
-    for column, choice in zip(st.columns(len(shown)), shown, strict=True):
-        with column:
-            choice.show()
-    address.publish(allowed)
-    return gestures.wanted(on, QuoteFilter(*(frozenset(st.session_state.get(c.key) or ()) for c in shown)))
+    return gestures.wanted(on, QuoteFilter(*offer(shown)))
 
 
 def summary(on: QuotesPageState, found: list[Quote]) -> None:

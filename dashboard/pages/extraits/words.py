@@ -53,7 +53,6 @@ RULE_HELP = (
     "Un indice (un mot, une tournure) ne code jamais seul : à la prochaine mise à jour, les passages où il se trouve "
     "vous seront suggérés, à accepter ou à refuser."
 )
-RULE_NO_CODE = "Choisissez un code : c'est lui qui reçoit l'indice."
 RULE_WORDS = (
     "Un indice se tire d'un mot, ou de mots qui se suivent, entre guillemets : « pas le temps ». Cette recherche en a "
     "plusieurs, séparés."

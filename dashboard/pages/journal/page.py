@@ -15,10 +15,10 @@ from dashboard.data.publish_data import waiting
 from dashboard.pages.journal import entries, view
 from dashboard.pages.journal import words as wording
 from dashboard.pages.journal.view import JournalFilter, JournalRow, rows
-from dashboard.ui import address, coder, frame, memos
+from dashboard.ui import coder, frame, memos
 from dashboard.ui.address import pager
 from dashboard.ui.downloads import File, buttons, leads, offer_leaving, staying
-from dashboard.ui.filters import FilterChoice
+from dashboard.ui.filters import FilterChoice, offer
 from dashboard.ui.html import element
 from dashboard.ui.sentences import phrases
 from dashboard.words import coding_words
@@ -86,13 +86,7 @@ def chosen(corpus: Corpus, found: tuple[JournalRow, ...]) -> list[JournalRow]:
         FilterChoice("code", wording.CODES, occur["code"], corpus.label_of),
         FilterChoice("entretien", wording.SESSIONS, occur["entretien"], lambda s: titles.short(corpus, s)),
     )
-    allowed = {c.key: c.values for c in shown}
-    address.adopt(allowed)
-    for column, choice in zip(st.columns(len(shown)), shown, strict=True):
-        with column:
-            choice.show()
-    address.publish(allowed)
-    return view.wanted(found, JournalFilter(*(frozenset(st.session_state.get(c.key) or ()) for c in shown)))
+    return view.wanted(found, JournalFilter(*offer(shown)))
 
 
 def downloads(corpus: Corpus, found: list[JournalRow]) -> None:

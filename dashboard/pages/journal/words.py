@@ -32,7 +32,6 @@ EMPTY = "Codez un passage, relisez une suggestion ou écrivez un mémo ci-dessus
 NOTHING_FOUND = "Aucune ligne ne répond à tous ces choix. Retirez-en un."
 UNDONE, LOST, RESERVED = "annulé depuis", "passage introuvable aujourd'hui", "passage réservé : à lire dans l'entretien"
 READ_PASSAGE, READ_SESSION = "Lire le passage", "Lire l'entretien"
-STUDY = "l'enquête"
 WRITE, ABOUT, TEXT, SAVE = "Écrire un mémo", "À propos de", "Mémo", "Garder ce mémo"
 ABOUTS: dict[MemoKind, str] = {
     "study": "rien en particulier", "session": "un entretien ou un groupe", "code": "un code", "theme": "un thème",

@@ -10,7 +10,7 @@ from dashboard.access.study_place import study
 from dashboard.data import describing, study_data
 from dashboard.pages.personnes import attributes, state
 from dashboard.pages.personnes import words as wording
-from dashboard.ui import component, deposit, frame, memos
+from dashboard.ui import component, frame, memos
 from dashboard.ui.component import Column, EditableTable, Row, TableCell
 from dashboard.ui.deposit import Dropped
 from dashboard.ui.downloads import offer_coded
@@ -107,13 +107,7 @@ def person_passages() -> None:
 
 def show() -> None:
     """Lay the page out."""
-    frame.begun(wording.PEOPLE)
-    if why := describing.refused():
-        frame.say(element("p", why, class_="vide"))
-        st.stop()
-    if not describing.present():
-        deposit.show_empty()
-        st.stop()
+    frame.begin_private(wording.PEOPLE, describing.present)
     frame.say(element("p", wording.PRIVATE, class_="prive"))
     st.segmented_control(
         wording.VIEW, list(wording.VIEWS), default="people", key=VIEW, required=True, label_visibility="collapsed",

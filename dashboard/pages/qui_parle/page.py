@@ -10,7 +10,7 @@ from dashboard.data.describing import UnderstoodInterviews
 from dashboard.pages.qui_parle import state
 from dashboard.pages.qui_parle import words as wording
 from dashboard.pages.qui_parle.state import VoicesState, decide, named
-from dashboard.ui import address, coder, deposit, frame
+from dashboard.ui import address, coder, frame
 from dashboard.ui.html import element, link, list_of
 from pipeline.ingest.reception.import_words import BECAUSE
 from pipeline.ingest.speech.accepted_labels import RejectedLabel
@@ -168,13 +168,7 @@ def reading(on: VoicesState) -> None:
 
 def show() -> None:
     """Lay the page out."""
-    frame.begun(wording.TITLE)
-    if why := describing.refused():
-        frame.say(element("p", why, class_="vide"))
-        st.stop()
-    if not describing.present():
-        deposit.show_empty()
-        st.stop()
+    frame.begin_private(wording.TITLE, describing.present)
     frame.say(element("p", wording.PRIVATE, class_="prive"), element("p", wording.ABOUT, class_="discret"))
     try:
         heard = describing.heard()

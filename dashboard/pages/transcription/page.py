@@ -11,7 +11,7 @@ from dashboard.data import describing, recordings
 from dashboard.data.describing import UnderstoodInterviews
 from dashboard.pages.transcription import gestures
 from dashboard.pages.transcription.gestures import ASKED, SIZE, TURN, TURNS, MendingState, shown
-from dashboard.ui import address, coder, deposit, frame
+from dashboard.ui import address, coder, frame
 from dashboard.ui.component import attempt
 from dashboard.ui.html import element, link
 from dashboard.words import run_words
@@ -98,13 +98,7 @@ def _take_back(on: MendingState, made: Sequence[CorrectionDecision]) -> None:
 
 def show() -> None:
     """Lay the page out."""
-    frame.begun(run_words.LISTEN)
-    if why := describing.refused():
-        frame.say(element("p", why, class_="vide"))
-        st.stop()
-    if not describing.present():
-        deposit.show_empty()
-        st.stop()
+    frame.begin_private(run_words.LISTEN, describing.present)
     frame.say(element("p", gestures.PRIVATE, class_="prive"), element("p", gestures.ABOUT, class_="discret"))
     try:
         heard = describing.heard()

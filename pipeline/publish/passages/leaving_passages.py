@@ -253,8 +253,6 @@ BY = {
     "": "sans les ranger",
 }
 BY_ATTRIBUTE = "par {attribute}"
-CODES, THEMES, PEOPLE, INTERVIEWS = "code {names}", "thème {names}", "personne {names}", "entretien {names}"
-ATTRIBUTE = "{name} : {values}"
 GROUPED = "Les passages sont rangés {by}."
 TWICE = "Un passage qui porte plusieurs codes ou thèmes paraît sous chacun."
 HUMAN = "Seuls comptent les codages faits ou acceptés par une personne ; les suggestions n'y sont pas."

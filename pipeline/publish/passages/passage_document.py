@@ -18,7 +18,6 @@ from pipeline.publish.tables.public_tables import KINDS as TABLE_KINDS
 from pipeline.publish.tables.public_tables import PublicTable
 
 CODE, THEME, PERSON, INTERVIEW = "code", "theme", "person", "interview"
-ONCE = ("", PERSON, INTERVIEW)
 TABLES = ("csv", "xlsx")
 KINDS = (*FORMATS, *TABLES)
 
