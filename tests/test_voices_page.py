@@ -10,8 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.access import permissions
-from dashboard.pages.qui_parle import state as voice_turns
-from dashboard.pages.qui_parle import words as wording
+from dashboard.pages.qui_parle import state
 from dashboard.ui.coder import CODER
 from dashboard.words import ui_words
 from pipeline.anchoring import decisions
@@ -88,7 +87,7 @@ def test_a_role_is_said_and_taken_back(study: Study) -> None:
     groups: list[Any] = list(test.get("button_group"))
     next(s for s in groups if "LINA" in s.label).set_value("interviewer").run()
     assert voiced(study, "E01")["LINA"] == "interviewer"
-    press(page("E01"), wording.UNDO.format(said="« LINA » enquête"))
+    press(page("E01"), state.UNDO.format(said="« LINA » enquête"))
 
     assert voiced(study, "E01") == before
 
@@ -99,7 +98,7 @@ def test_a_role_that_was_guessed_is_confirmed_by_one_gesture(study: Study) -> No
     (study / "transcripts/E03.txt").write_text(said * 2, "utf-8")
     asking = next(v for v in read(study, "E03").voices if v.label == "Petit")
     assert asking.because == "questions"
-    press(page("E03"), wording.CONFIRM)
+    press(page("E03"), state.CONFIRM)
 
     assert {v.label: v.because for v in read(study, "E03").voices}["Petit"] == "decision"
 
@@ -111,9 +110,9 @@ def test_two_voices_are_made_one_and_one_is_renamed(study: Study) -> None:
     voices.write(study, "ana", voices.called("E01", again, found.turns, "LINA"))
     assert set(voiced(study, "E01")) == {"ENQ", "LINA"}
     test = page("E01")
-    typed = next(t for t in test.text_input if t.label == wording.RENAME and "LINA" in str(t.key))
+    typed = next(t for t in test.text_input if t.label == state.RENAME and "LINA" in str(t.key))
     typed.set_value("La soignante").run()
-    next(b for b in test.button if b.label == wording.RENAME_DO and "LINA" in str(b.key)).click().run()
+    next(b for b in test.button if b.label == state.RENAME_DO and "LINA" in str(b.key)).click().run()
 
     assert not test.exception
     assert set(voiced(study, "E01")) == {"ENQ", "La soignante"}
@@ -123,7 +122,7 @@ def test_two_voices_are_made_one_and_one_is_renamed(study: Study) -> None:
 def test_what_is_no_label_goes_back_to_words_and_it_is_said_that_turns_change(study: Study) -> None:
     """Words taken for a label are words again; how many turns there are before and after is told."""
     test = page("E01")
-    next(b for b in test.button if b.label == wording.NO_LABEL and "Lina F." in str(b.key)).click().run()
+    next(b for b in test.button if b.label == state.NO_LABEL and "Lina F." in str(b.key)).click().run()
 
     assert "Lina F." not in voiced(study, "E01")
     assert "Le découpage change : 8 tours avant, 6 maintenant" in shown(test)
@@ -159,21 +158,21 @@ def test_a_voice_made_turn_by_turn_is_renamed(study: Study) -> None:
 def test_a_run_of_turns_waits_until_it_is_saved(study: Study) -> None:
     """Turns given in a run are seen in the table first; nothing is written before « Enregistrer »."""
     test = page("E02")
-    next(t for t in test.text_input if t.label == wording.GIVE_TO).set_value("La soignante").run()
-    press(test, wording.GIVE)
+    next(t for t in test.text_input if t.label == state.GIVE_TO).set_value("La soignante").run()
+    press(test, state.GIVE)
     assert not (study / "decisions/roles/ana.csv").exists()
-    press(test, wording.SAVE_TURNS[1].format(n=4))
+    press(test, state.SAVE_TURNS[1].format(n=4))
 
     assert set(voiced(study, "E02")) == {"La soignante"}
-    assert wording.MANY.format(n=4) in shown(test)
+    assert state.MANY.format(n=4) in shown(test)
 
 
 def test_a_gesture_without_a_name_writes_nothing(study: Study) -> None:
     """Whoever did not say who they are is asked first."""
     test = page("E01", name="")
-    next(b for b in test.button if b.label == wording.NO_LABEL).click().run()
+    next(b for b in test.button if b.label == state.NO_LABEL).click().run()
 
-    assert wording.NOBODY in shown(test)
+    assert state.NOBODY in shown(test)
     assert not list((study / "decisions/roles").glob("*.csv"))
 
 
@@ -197,4 +196,4 @@ def test_others_see_nothing(study: Study, monkeypatch: pytest.MonkeyPatch, scree
 
 def test_a_time_is_written_as_one_reads_it() -> None:
     """Hours are minutes too."""
-    assert voice_turns.clock(3_725_000) == "62:05"
+    assert state.clock(3_725_000) == "62:05"

@@ -14,10 +14,10 @@ from dashboard.pages.accords import words as accords_words
 from dashboard.pages.changements import words as changements_words
 from dashboard.pages.journal import words as journal_words
 from dashboard.pages.lecture import words as lecture_words
-from dashboard.pages.personnes import words as personnes_words
+from dashboard.pages.personnes import state as personnes_words
 from dashboard.pages.pseudonymisation import private
 from dashboard.pages.questionnaire import words as questionnaire_words
-from dashboard.pages.qui_parle import words as qui_parle_words
+from dashboard.pages.qui_parle import state as qui_parle_words
 from dashboard.ui import coder
 from dashboard.words import coding_words, run_words, ui_words
 

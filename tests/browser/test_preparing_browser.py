@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dashboard.pages.mise_a_jour import words as versions
-from dashboard.pages.personnes import words as personnes_words
-from dashboard.pages.qui_parle import words as voices
+from dashboard.pages.personnes import state as personnes_words
+from dashboard.pages.qui_parle import state as voices
 from dashboard.words import coding_words
 from pipeline.anchoring import decisions
 from pipeline.cli.commands.study_setup import create

@@ -15,7 +15,7 @@ import pytest
 
 from dashboard.pages.extraits import words as extracts_words
 from dashboard.pages.mise_a_jour import words as update_words
-from dashboard.pages.personnes import words as people_words
+from dashboard.pages.personnes import state as people_words
 from dashboard.pages.pseudonymisation import words as review_words
 from dashboard.pages.themes import view as theme_words
 from dashboard.words import coding_words, run_words, ui_words

@@ -12,7 +12,6 @@ import streamlit as st
 from dashboard.access.study_place import study
 from dashboard.data import describing
 from dashboard.pages.personnes import state
-from dashboard.pages.personnes import words as wording
 from dashboard.ui import component, frame
 from dashboard.ui.component import Column, EditableTable, Row, TableCell
 from dashboard.ui.html import element
@@ -34,28 +33,28 @@ def show() -> None:
     """Lay the view out."""
     people = describing.answerers()
     if not people:
-        frame.say(element("p", wording.NOBODY, class_="vide"))
+        frame.say(element("p", state.NOBODY, class_="vide"))
         return
     params = yaml_values((study() / "params.yaml").read_text("utf-8")) or {}
     known = dict.fromkeys([*fields(study(), declared.declared(params)), *state.fields()])
     named = [name for name in known if name not in state.removed()]
-    frame.say(element("p", wording.ABOUT_PEOPLE, class_="discret"))
+    frame.say(element("p", state.ABOUT_PEOPLE, class_="discret"))
     left, right = st.columns([1, 1], vertical_alignment="top")
     with left:
-        state.adding(wording.NEW, lambda typed: _add(typed, named), wording.NEW_HINT)
+        state.adding(state.NEW, lambda typed: _add(typed, named), state.NEW_HINT)
     with right:
         _from_headers(people, named)
-    with right, st.expander(wording.FROM_TABLE):
-        frame.say(element("p", wording.FROM_TABLE_HELP, class_="discret"))
+    with right, st.expander(state.FROM_TABLE):
+        frame.say(element("p", state.FROM_TABLE_HELP, class_="discret"))
         key = f"{FILE}:{state.round_()}:{len(state.cells())}"
-        dropped = st.file_uploader(wording.FROM_TABLE, key=key, label_visibility="collapsed")
+        dropped = st.file_uploader(state.FROM_TABLE, key=key, label_visibility="collapsed")
         st.button(
-            wording.TAKE, key="people:take", disabled=not dropped,
+            state.TAKE, key="people:take", disabled=not dropped,
             on_click=lambda: state.attempt(lambda: _take(dropped.name, dropped.getvalue(), people) if dropped else ""),
         )
     shown = _shown(people, named, params)
     if not named:
-        frame.say(element("p", wording.NO_ATTRIBUTE, class_="discret"))
+        frame.say(element("p", state.NO_ATTRIBUTE, class_="discret"))
     # Above what says how attributes are called and shown, and drawn after it: heads tell what was just said.
     above = st.container()
     # With no attribute yet, what the settings say stands: nothing changes before a gesture.
@@ -89,15 +88,15 @@ def _from_headers(people: Sequence[Answerer], named: Sequence[str]) -> None:
     told = told_by_files(people, named)
     if not told:
         return
-    with st.expander(wording.FROM_HEADERS):
-        frame.say(element("p", wording.FROM_HEADERS_HELP, class_="discret"))
+    with st.expander(state.FROM_HEADERS):
+        frame.say(element("p", state.FROM_HEADERS_HELP, class_="discret"))
         key = f"people:headers:{state.round_()}:{len(named)}"
         picked = st.multiselect(
-            wording.WHICH_HEADERS, sorted(told), key=key, placeholder=wording.PICK_HEADERS, select_all=False,
-            format_func=lambda field: wording.SAMPLE.format(
+            state.WHICH_HEADERS, sorted(told), key=key, placeholder=state.PICK_HEADERS, select_all=False,
+            format_func=lambda field: state.SAMPLE.format(
                 field=phrases.attribute(declared.proposed_name(field)), values=", ".join(told[field][:SAMPLES])),
         )
-        st.button(wording.TAKE, key="people:take:headers", disabled=not picked,
+        st.button(state.TAKE, key="people:take:headers", disabled=not picked,
                   on_click=lambda: state.attempt(lambda: _take_headers(picked, named)))
 
 
@@ -138,15 +137,15 @@ def _key(line: Answerer) -> str:
 
 def _hint(of: AttributeDisplay, k: int) -> str:
     """Say beside the name of an attribute where its values show; those that too few people share show nowhere."""
-    hint = {"kept": wording.KEPT_HINT, "values": wording.VALUES_HINT, "bands": wording.BANDS_HINT}[of.kind]
-    return wording.SHARED_HINT.format(hint=hint, k=k) if of.recognisable and of.kind != "kept" and k > 1 else hint
+    hint = {"kept": state.KEPT_HINT, "values": state.VALUES_HINT, "bands": state.BANDS_HINT}[of.kind]
+    return state.SHARED_HINT.format(hint=hint, k=k) if of.recognisable and of.kind != "kept" and k > 1 else hint
 
 
 def _table(
     people: Sequence[Answerer], named: Sequence[str], shown: dict[str, AttributeDisplay], k: int,
 ) -> EditableTable:
     columns = (
-        Column(NAME, wording.NAME, hint=wording.NAME_HINT),
+        Column(NAME, state.NAME, hint=state.NAME_HINT),
         *(
             Column(n, called[:1].upper() + called[1:], hint=_hint(shown[n], k), known=_known(people, n))
             for n, called in ((n, phrases.attribute(shown[n].name)) for n in named)
@@ -161,8 +160,8 @@ def _table(
             filled.append(TableCell(state.cells().get((line.key, name), was), was, name in line.locked, hint))
         first = i == 0 or people[i - 1].session != line.session
         rows.append(Row(_key(line), (line.file if first else "", line.label), tuple(filled), first=first))
-    heads = (wording.INTERVIEW, wording.VOICE)
-    return EditableTable(TABLE, wording.TABLE_TITLE, heads, columns, tuple(rows), token=describing.state())
+    heads = (state.INTERVIEW, state.VOICE)
+    return EditableTable(TABLE, state.TABLE_TITLE, heads, columns, tuple(rows), token=describing.state())
 
 
 def _known(people: Sequence[Answerer], name: str) -> tuple[str, ...]:
@@ -184,12 +183,12 @@ def _shown(people: Sequence[Answerer], named: Sequence[str], params: dict[str, o
 
 
 def _how(named: Sequence[str], shown: dict[str, AttributeDisplay], k: int) -> int:
-    with st.expander(wording.HOW_SHOWN, expanded=bool(state.fields())):
-        frame.say(element("p", wording.HOW_SHOWN_HELP, class_="discret"))
+    with st.expander(state.HOW_SHOWN, expanded=bool(state.fields())):
+        frame.say(element("p", state.HOW_SHOWN_HELP, class_="discret"))
         for name in named:
             _one(name, shown)
         return int(
-            st.number_input(wording.FEWEST, min_value=1, max_value=50, value=k, key=f"people:k:{state.round_()}"),
+            st.number_input(state.FEWEST, min_value=1, max_value=50, value=k, key=f"people:k:{state.round_()}"),
         )
 
 
@@ -200,28 +199,28 @@ def _one(name: str, shown: dict[str, AttributeDisplay]) -> None:
     at = f"{name}:{state.round_()}" if name in state.shown() else f"{name}:{state.round_()}:{one.kind}:{one.bounds}"
     called, first, second, third = st.columns([3, 3, 3, 1.4], vertical_alignment="bottom")
     with called:
-        typed_name = st.text_input(wording.CALLED, label, key=f"people:called:{name}:{state.round_()}")
+        typed_name = st.text_input(state.CALLED, label, key=f"people:called:{name}:{state.round_()}")
     with first:
         kind = st.selectbox(
-            wording.KIND.format(name=label), list(wording.KINDS), list(wording.KINDS).index(one.kind),
-            format_func=lambda k: wording.KINDS[k], key=f"people:kind:{at}",
+            state.KIND.format(name=label), list(state.KINDS), list(state.KINDS).index(one.kind),
+            format_func=lambda k: state.KINDS[k], key=f"people:kind:{at}",
         )
     new = replace(one, kind=cast("Kind", kind), name=_name(typed_name, label, one, shown))
     if kind == "bands":
         with second:
-            typed = st.text_input(wording.BOUNDS, ", ".join(map(str, one.bounds)), key=f"people:bounds:{at}")
+            typed = st.text_input(state.BOUNDS, ", ".join(map(str, one.bounds)), key=f"people:bounds:{at}")
         with third:
-            new = replace(new, unit=st.text_input(wording.UNIT, one.unit, key=f"people:unit:{at}").strip() or one.unit)
+            new = replace(new, unit=st.text_input(state.UNIT, one.unit, key=f"people:unit:{at}").strip() or one.unit)
         try:
             new = replace(new, bounds=declared.bounds(typed))
         except FiligraneError as error:
             frame.alert(str(error))
     with st.container(horizontal=True, vertical_alignment="center"):
         recognisable = st.checkbox(
-            wording.RECOGNISABLE.format(name=label), one.recognisable, key=f"people:known:{at}",
-            help=wording.RECOGNISABLE_HELP, disabled=kind == "kept",
+            state.RECOGNISABLE.format(name=label), one.recognisable, key=f"people:known:{at}",
+            help=state.RECOGNISABLE_HELP, disabled=kind == "kept",
         )
-        st.button(wording.REMOVE.format(name=label), key=f"people:remove:{name}", type="tertiary",
+        st.button(state.REMOVE.format(name=label), key=f"people:remove:{name}", type="tertiary",
                   on_click=_remove, args=(name,))
     shown[name] = replace(new, recognisable=recognisable)
     if shown[name] != one:

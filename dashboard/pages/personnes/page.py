@@ -9,7 +9,6 @@ import streamlit as st
 from dashboard.access.study_place import study
 from dashboard.data import describing, study_data
 from dashboard.pages.personnes import attributes, state
-from dashboard.pages.personnes import words as wording
 from dashboard.ui import component, frame, memos
 from dashboard.ui.component import Column, EditableTable, Row, TableCell
 from dashboard.ui.deposit import Dropped
@@ -33,7 +32,7 @@ def show_guide() -> None:
     there = guide.read(study())
     sessions = list(dict.fromkeys([*files, *(s for _, s in there.asked)]))
     questions = [*there.questions, *state.questions()]
-    frame.say(element("p", wording.GUIDE_ABOUT, class_="discret"))
+    frame.say(element("p", state.GUIDE_ABOUT, class_="discret"))
     left, right = st.columns([1, 1], vertical_alignment="top")
     with left:
 
@@ -41,17 +40,17 @@ def show_guide() -> None:
             state.questions().append(guide.question(typed, questions))
             return ""
 
-        state.adding(wording.NEW_QUESTION, add)
-    with right, st.expander(wording.FROM_GUIDE):
-        frame.say(element("p", wording.FROM_GUIDE_HELP, class_="discret"))
+        state.adding(state.NEW_QUESTION, add)
+    with right, st.expander(state.FROM_GUIDE):
+        frame.say(element("p", state.FROM_GUIDE_HELP, class_="discret"))
         key = f"{FILE}:{state.round_()}:{len(state.questions())}"
-        dropped = st.file_uploader(wording.FROM_GUIDE, key=key, label_visibility="collapsed")
+        dropped = st.file_uploader(state.FROM_GUIDE, key=key, label_visibility="collapsed")
         st.button(
-            wording.TAKE, key="people:take:guide", disabled=not dropped,
+            state.TAKE, key="people:take:guide", disabled=not dropped,
             on_click=lambda: state.attempt(lambda: _take(dropped, questions) if dropped else ""),
         )
     if not questions:
-        frame.say(element("p", wording.NO_GUIDE, class_="discret"))
+        frame.say(element("p", state.NO_GUIDE, class_="discret"))
     else:
         rows = []
         for question in questions:
@@ -63,8 +62,8 @@ def show_guide() -> None:
             rows.append(Row(question, (question,), tuple(ticks)))
         named = [(s, files.get(s, s)) for s in sessions]
         columns = tuple(Column(s, called, kind="tick", hint=s if called != s else "") for s, called in named)
-        heads = (wording.QUESTION,)
-        table = EditableTable(TABLE, wording.GUIDE_TITLE, heads, columns, tuple(rows), token=describing.state())
+        heads = (state.QUESTION,)
+        table = EditableTable(TABLE, state.GUIDE_TITLE, heads, columns, tuple(rows), token=describing.state())
         component.mount(table, lambda: _entered(questions, sessions))
     state.preview(guide.draft(study(), sessions, questions, state.ticks()))
 
@@ -86,11 +85,11 @@ def _entered(questions: Sequence[str], sessions: Sequence[str]) -> None:
 def show_memos() -> None:
     """Show the memos on a person, under the pseudonym that the team reads."""
     reading = study_data.reading()
-    frame.say(element("p", wording.MEMOS_ABOUT, class_="discret"))
+    frame.say(element("p", state.MEMOS_ABOUT, class_="discret"))
     if not reading.corpus.people:
-        frame.say(element("p", wording.NOBODY_YET, class_="vide"))
+        frame.say(element("p", state.NOBODY_YET, class_="vide"))
         return
-    person = st.selectbox(wording.PERSON_NOTED, reading.corpus.people, key="people:memo")
+    person = st.selectbox(state.PERSON_NOTED, reading.corpus.people, key="people:memo")
     memos.show(reading, MemoSubject("person", person))
 
 
@@ -100,18 +99,18 @@ def person_passages() -> None:
     people = list(reading.corpus.people)
     if not people or not counted(reading.corpus.codings):
         return
-    frame.say(element("h2", wording.PASSAGES_OF))
-    who = st.selectbox(wording.PERSON, people, key="people:who") or people[0]
+    frame.say(element("h2", state.PASSAGES_OF))
+    who = st.selectbox(state.PERSON, people, key="people:who") or people[0]
     offer_coded(reading, PassageLayout(CODE, asked=PassageChoice(people=frozenset({who}))), "personne", who)
 
 
 def show() -> None:
     """Lay the page out."""
-    frame.begin_private(wording.PEOPLE, describing.present)
-    frame.say(element("p", wording.PRIVATE, class_="prive"))
+    frame.begin_private(state.PEOPLE, describing.present)
+    frame.say(element("p", state.PRIVATE, class_="prive"))
     st.segmented_control(
-        wording.VIEW, list(wording.VIEWS), default="people", key=VIEW, required=True, label_visibility="collapsed",
-        format_func=lambda v: wording.VIEWS[v],
+        state.VIEW, list(state.VIEWS), default="people", key=VIEW, required=True, label_visibility="collapsed",
+        format_func=lambda v: state.VIEWS[v],
     )
     state.news()
     try:

@@ -1,4 +1,4 @@
-"""What somebody entered and did not save yet, kept beside the page; saved, dropped, taken back."""
+"""What somebody entered and did not save yet, kept beside the page; saved, dropped, taken back; what the page says."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import streamlit as st
 
 from dashboard.access.study_place import study
 from dashboard.data import describing
-from dashboard.pages.personnes import words as wording
 from dashboard.ui import frame
 from dashboard.ui.html import element, join, link, list_of
 from pipeline.model.errors import FiligraneError
@@ -19,6 +18,65 @@ from pipeline.pseudonymise.describe.answerers import Key
 from pipeline.pseudonymise.describe.declared import AttributeDisplay
 from pipeline.pseudonymise.describe.draft import Draft
 
+PEOPLE = "Qui sont les personnes"
+PRIVATE = "Page privée : elle montre les fichiers reçus et les vrais noms. Ne la partagez pas, ne la projetez pas."
+VIEW, VIEWS = "Que remplir", {"people": "Attributs", "guide": "Guide d'entretien", "memos": "Mémos"}
+MEMOS_ABOUT = "Ce que vous notez d'une personne, sous le pseudonyme que l'équipe lit : jamais son vrai nom."
+NOBODY_YET, PERSON_NOTED = "Personne n'est encore connu : mettez l'enquête à jour.", "Personne"
+# Attributs
+PASSAGES_OF, PERSON = "Les passages d'une personne", "Personne, sous son pseudonyme"
+ABOUT_PEOPLE = (
+    "Une ligne par personne qui répond. Tapez, ou collez depuis un tableur : les cases se remplissent à partir de "
+    "celle où vous êtes. Les noms servent à masquer ; seuls les attributs montrés, plus bas, sortent de cette page."
+)
+INTERVIEW, VOICE, NAME, NAME_HINT = "Entretien", "Voix", "Nom", "ne sort pas"
+TABLE_TITLE = "Attributs des personnes"
+NEW, NEW_HINT, ADD = "Nouvel attribut, ou plusieurs", "par exemple : statut, âge, milieu", "Ajouter"
+FROM_HEADERS = "Reprendre ce que disent les fichiers"
+FROM_HEADERS_HELP = (
+    "Vos fichiers disent cela des personnes. Choisissez ce qui sert ; chaque attribut se renomme plus bas."
+)
+WHICH_HEADERS, PICK_HEADERS = "Dans les en-têtes", "Choisir"
+SAMPLE = "{field} ({values})"
+FROM_TABLE = "Reprendre un tableau (CSV ou Excel)"
+FROM_TABLE_HELP = (
+    "Une ligne par personne, désignée par l'entretien, le fichier, la voix ou le nom ; une colonne par attribut. "
+    "Rien n'est écrit avant que vous n'enregistriez."
+)
+TAKE = "Reprendre"
+NOBODY = "Personne ne répond dans les entretiens déposés. La page « Qui parle » dit ce qui en a été lu."
+NO_ATTRIBUTE = "Aucun attribut n'est déclaré : cette enquête ne dit rien des personnes. Ajoutez le premier ci-dessus."
+HOW_SHOWN = "Ce que l'équipe voit de chaque attribut"
+HOW_SHOWN_HELP = (
+    "Un attribut gardé pour vous ne quitte pas cette page ni cette machine. Un nombre ne se montre que par tranches."
+)
+KINDS = {"kept": "gardé pour vous", "values": "ses valeurs", "bands": "des tranches"}
+CALLED, KIND, BOUNDS, UNIT = "Attribut", "« {name} » : montrer", "Bornes des tranches", "Unité"
+REMOVE = "Retirer « {name} »"
+RECOGNISABLE = "« {name} » peut faire reconnaître"
+RECOGNISABLE_HELP = (
+    "Coché : si trop peu de personnes (moins de k) partagent ce qui serait montré d'elles, la valeur devient « non "
+    "montré »."
+)
+FEWEST = "k : combien de personnes, au moins, doivent partager ce qui est montré"
+KEPT_HINT, BANDS_HINT, VALUES_HINT = "gardé pour vous", "montré par tranches", "montré"
+SHARED_HINT = "{hint} si {k} personnes le partagent"
+# Enregistrer
+WOULD = "Ce qui changerait"
+SAVE, DROP, UNDO = "Enregistrer", "Abandonner", "Annuler ce qui vient d'être enregistré"
+SAVED = "Enregistré. Ce qui est codé reste à sa place."
+PEOPLE_TAKEN_BACK = "Annulé : les fichiers sont redevenus ce qu'ils étaient."
+UPDATE = "Mettre à jour l'enquête"
+# Guide
+GUIDE_ABOUT = (
+    "Une ligne par question du guide, une colonne par entretien : cochez là où la question a été posée. "
+    "C'est de là que vient le « sur 14 » de « 9 sur 14 interrogées »."
+)
+QUESTION, NEW_QUESTION, GUIDE_TITLE = "Question", "Nouvelle question du guide", "Questions posées"
+FROM_GUIDE = "Reprendre un guide (CSV ou Excel)"
+FROM_GUIDE_HELP = "Une ligne par question, une colonne par entretien ; ou une ligne par question posée."
+NO_GUIDE = "Aucun guide n'est donné : tout le monde est compté comme interrogé. Ajoutez la première question ci-dessus."
+# Keys of what is kept beside the page
 NEWS, ERROR, DONE, ROUND = "people:news", "people:error", "people:done", "people:round"
 CELLS, FIELDS, SHOWN, REMOVED = "people:cells", "people:fields", "people:shown", "people:removed"
 TICKS, QUESTIONS = "people:ticks", "people:questions"
@@ -105,10 +163,10 @@ def news() -> None:
     if st.session_state.get(ERROR):
         frame.alert(st.session_state[ERROR])
     if st.session_state.get(NEWS):
-        later = link(wording.UPDATE, "mise_a_jour") if st.session_state.get(DONE) else ""
+        later = link(UPDATE, "mise_a_jour") if st.session_state.get(DONE) else ""
         frame.say(element("p", st.session_state[NEWS], " ", later, class_="nouvelle", role="status"))
     if st.session_state.get(DONE):
-        st.button(wording.UNDO, key="people:undo", type="tertiary", on_click=lambda: attempt(_take_back))
+        st.button(UNDO, key="people:undo", type="tertiary", on_click=lambda: attempt(_take_back))
 
 
 def adding(label: str, add: Callable[[str], str], hint: str = "") -> None:
@@ -118,7 +176,7 @@ def adding(label: str, add: Callable[[str], str], hint: str = "") -> None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.text_input(label, key=key, placeholder=hint)
             st.form_submit_button(
-                wording.ADD, on_click=lambda: attempt(lambda: add(str(st.session_state.get(key) or "")))
+                ADD, on_click=lambda: attempt(lambda: add(str(st.session_state.get(key) or "")))
             )
 
 
@@ -126,17 +184,17 @@ def preview(made: Draft) -> None:
     """Show what would change, and let it be saved or dropped."""
     if not made.changes:
         return
-    frame.say(join(element("h2", wording.WOULD), list_of(made.told, class_="a-relancer")))
+    frame.say(join(element("h2", WOULD), list_of(made.told, class_="a-relancer")))
     with st.container(horizontal=True, key="enregistrer"):  # kept in sight by its style
         seen = kept()
 
         def save() -> str:
             st.session_state[DONE] = drafts.apply(study(), made)
             settle(seen)
-            return wording.SAVED
+            return SAVED
 
-        st.button(wording.SAVE, key="people:save", type="primary", on_click=lambda: attempt(save))
-        st.button(wording.DROP, key="people:drop", on_click=forget)
+        st.button(SAVE, key="people:save", type="primary", on_click=lambda: attempt(save))
+        st.button(DROP, key="people:drop", on_click=forget)
 
 
 def _take_back() -> str:
@@ -144,4 +202,4 @@ def _take_back() -> str:
     if made:
         drafts.take_back(study(), made)
     forget()
-    return wording.PEOPLE_TAKEN_BACK
+    return PEOPLE_TAKEN_BACK

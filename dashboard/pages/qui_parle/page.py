@@ -8,7 +8,6 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.data import describing
 from dashboard.data.describing import UnderstoodInterviews
 from dashboard.pages.qui_parle import state
-from dashboard.pages.qui_parle import words as wording
 from dashboard.pages.qui_parle.state import VoicesState, decide, named
 from dashboard.ui import address, coder, frame
 from dashboard.ui.html import element, link, list_of
@@ -31,22 +30,22 @@ def overview(heard: UnderstoodInterviews) -> None:
     read = [heard.understood[s] for s in heard.order if s in heard.understood]
     rows = []
     for one in sorted(read, key=lambda u: -u.to_settle):
-        spoken = [f"{named(v)} {wording.ROLES.get(v.role, '')}".strip() for v in one.voices if v.label]
+        spoken = [f"{named(v)} {state.ROLES.get(v.role, '')}".strip() for v in one.voices if v.label]
         left = one.to_settle
         rows.append(element(
             "tr", element("td", link(heard.named(one.session), "qui_parle", entretien=one.session)),
-            element("td", " · ".join(spoken) or wording.UNKNOWN["participant"]),
-            element("td", agreeing(wording.TO_SETTLE, left) if left else wording.SETTLED),
+            element("td", " · ".join(spoken) or state.UNKNOWN["participant"]),
+            element("td", agreeing(state.TO_SETTLE, left) if left else state.SETTLED),
         ))
-    head = element("tr", [element("th", name, scope="col") for name in wording.COLUMNS])
+    head = element("tr", [element("th", name, scope="col") for name in state.COLUMNS])
     table = element("table", element("thead", head), element("tbody", rows), class_="voix-fichiers")
     left = sum(one.to_settle for one in read)
-    told = wording.ALL_TOLD.format(
-        files=counted(len(rows), *wording.FILES), left=agreeing(wording.TO_SETTLE, left) if left else wording.SETTLED,
+    told = state.ALL_TOLD.format(
+        files=counted(len(rows), *state.FILES), left=agreeing(state.TO_SETTLE, left) if left else state.SETTLED,
     )
     frame.say(element("details", element("summary", told), table, **({"open": "open"} if left else {})))
     if heard.unreadable:
-        frame.say(element("h2", wording.UNREADABLE),
+        frame.say(element("h2", state.UNREADABLE),
                   list_of(element("p", why, class_="alerte") for why in heard.unreadable.values()))
 
 
@@ -59,31 +58,31 @@ def voice_card(on: VoicesState, voice: Voice) -> None:
         frame.say(element("h3", named(voice)), element("p", _counts(voice, open_=open_), class_="discret"))
         for sample in voice.samples:
             text = sample.text if len(sample.text) <= LONGEST_SAMPLE else f"{sample.text[:LONGEST_SAMPLE]}…"
-            where = wording.SAMPLES.format(turn=sample.turn, place=sample.place)
+            where = state.SAMPLES.format(turn=sample.turn, place=sample.place)
             samples.append(element("p", element("span", where, class_="discret"), " ", text, class_="dit petit"))
         frame.say(*samples)
         if voice.label:
             key = on.key("role", voice.label, voice.role)
             st.segmented_control(
-                wording.ROLE.format(label=voice.label), list(wording.ROLES), default=voice.role, key=key, required=True,
-                format_func=lambda r: wording.ROLES[r], on_change=_take_role, args=(on, voice, key),
+                state.ROLE.format(label=voice.label), list(state.ROLES), default=voice.role, key=key, required=True,
+                format_func=lambda r: state.ROLES[r], on_change=_take_role, args=(on, voice, key),
             )
             if voice.because in GUESSED:
                 st.button(
-                    wording.CONFIRM, key=f"{key}:confirm", help=wording.CONFIRM_HELP,
+                    state.CONFIRM, key=f"{key}:confirm", help=state.CONFIRM_HELP,
                     on_click=lambda: decide(on, lambda: voices.role(on.session, voice.label, voice.role)),
                 )
-            with st.expander(wording.MORE):
+            with st.expander(state.MORE):
                 _more(on, voice)
 
 
 def _counts(voice: Voice, *, open_: bool) -> str:
-    because = (BECAUSE if open_ else BECAUSE | wording.SETTLED_BECAUSE).get(voice.because, "")
+    because = (BECAUSE if open_ else BECAUSE | state.SETTLED_BECAUSE).get(voice.because, "")
     spelt = [s for s in voice.spellings if s != voice.label]
     said = [
         counted(voice.turns, "tour", "tours"), counted(voice.words, "mot", "mots"),
-        f"{wording.ROLES.get(voice.role, '')} ({because})" if because else wording.ROLES.get(voice.role, ""),
-        wording.ALSO_WRITTEN.format(spellings=", ".join(spelt)) if spelt else "", wording.ONCE if voice.once else "",
+        f"{state.ROLES.get(voice.role, '')} ({because})" if because else state.ROLES.get(voice.role, ""),
+        state.ALSO_WRITTEN.format(spellings=", ".join(spelt)) if spelt else "", state.ONCE if voice.once else "",
     ]
     return " · ".join(filter(None, said))
 
@@ -98,19 +97,19 @@ def _more(on: VoicesState, voice: Voice) -> None:
     left, right = st.columns([1, 1], vertical_alignment="bottom")
     with left:
         typed = on.key("rename", voice.label, voice.role)
-        st.text_input(wording.RENAME, key=typed)
-        st.button(wording.RENAME_DO, key=f"{typed}:do", on_click=lambda: decide(
+        st.text_input(state.RENAME, key=typed)
+        st.button(state.RENAME_DO, key=f"{typed}:do", on_click=lambda: decide(
             on, lambda: voices.called(on.session, voice, on.found.turns, str(st.session_state.get(typed) or ""))))
     others = [label for label in on.labels if label != voice.label]
     with right:
         if others:
             picked = on.key("merge", voice.label, voice.role)
-            into = st.selectbox(wording.MERGE, others, index=None, key=picked, placeholder=wording.MERGE_PICK)
+            into = st.selectbox(state.MERGE, others, index=None, key=picked, placeholder=state.MERGE_PICK)
             st.button(
-                wording.MERGE_DO, key=f"{picked}:do", disabled=not into,
+                state.MERGE_DO, key=f"{picked}:do", disabled=not into,
                 on_click=lambda: decide(on, lambda: voices.called(on.session, voice, on.found.turns, str(into or ""))),
             )
-    st.button(wording.NO_LABEL, key=on.key("none", voice.label, voice.role), help=wording.NO_LABEL_HELP,
+    st.button(state.NO_LABEL, key=on.key("none", voice.label, voice.role), help=state.NO_LABEL_HELP,
               on_click=lambda: decide(on, lambda: voices.no_label(on.session, voice)))
 
 
@@ -118,13 +117,13 @@ def rejected(on: VoicesState, one: RejectedLabel, rank: int) -> None:
     """Show what recurs at the beginning of lines and was taken for words; one gesture makes a voice of it."""
     words, answers, asks = st.columns([3, 1, 1], vertical_alignment="center")
     with words:
-        frame.say(element("p", element("strong", one.label), f" — {agreeing(wording.TIMES, one.times)}, {one.place} : ",
+        frame.say(element("p", element("strong", one.label), f" — {agreeing(state.TIMES, one.times)}, {one.place} : ",
                           element("q", one.sample)))
     offered: tuple[tuple[DeltaGenerator, Role], ...] = ((answers, "participant"), (asks, "interviewer"))
     for place, role in offered:
         with place:
             st.button(
-                wording.ACCEPT[role], key=on.key("accept", role, str(rank)),
+                state.ACCEPT[role], key=on.key("accept", role, str(rank)),
                 on_click=lambda role=role: decide(on, lambda: voices.role(on.session, one.label, role)),
             )
 
@@ -139,37 +138,37 @@ def chosen(heard: UnderstoodInterviews) -> VoicesState:
             st.query_params["entretien"] = waiting
     st.session_state[OPENED] = True
     named = {s: heard.named(s) for s in order}
-    return VoicesState(heard.understood[address.pick(wording.SESSION, "entretien", order, named)])
+    return VoicesState(heard.understood[address.pick(state.SESSION, "entretien", order, named)])
 
 
 def reading(on: VoicesState) -> None:
     """Show what was understood of a file: how, what is to be settled, the voices, the turns."""
     found = on.found
-    frame.say(element("p", wording.WAYS.get(found.way, "")))
+    frame.say(element("p", state.WAYS.get(found.way, "")))
     doubts = [doubt.sentence for doubt in found.doubts if doubt.kind in SETTLED_BY_A_PERSON]
     noted = [doubt.sentence for doubt in found.doubts if doubt.kind not in {*SETTLED_BY_A_PERSON, "rejected"}]
-    frame.say(element("h2", wording.DOUBTS), list_of(doubts, class_="a-relancer") or element("p", wording.NO_DOUBT))
+    frame.say(element("h2", state.DOUBTS), list_of(doubts, class_="a-relancer") or element("p", state.NO_DOUBT))
     if noted:
-        frame.say(element("p", wording.NOTED, class_="discret"), list_of(noted, class_="discret"))
+        frame.say(element("p", state.NOTED, class_="discret"), list_of(noted, class_="discret"))
     if any(doubt.kind in SETTLED_BY_ROLES for doubt in found.doubts) and on.labels:
-        st.button(wording.ALL_RIGHT, key=on.key("right"), help=wording.ALL_RIGHT_HELP,
+        st.button(state.ALL_RIGHT, key=on.key("right"), help=state.ALL_RIGHT_HELP,
                   on_click=lambda: state.decide(on, lambda: voices.right(found)))
-    frame.say(element("h2", wording.VOICES))
+    frame.say(element("h2", state.VOICES))
     for voice in found.voices:
         voice_card(on, voice)
     if found.rejected:
-        with st.expander(wording.REJECTED):
+        with st.expander(state.REJECTED):
             for rank, one in enumerate(found.rejected):
                 rejected(on, one, rank)
-    frame.say(element("p", link(wording.MEND, "transcription", entretien=on.session)))
-    with st.expander(wording.TURNS, expanded=not on.labels):
+    frame.say(element("p", link(state.MEND, "transcription", entretien=on.session)))
+    with st.expander(state.TURNS, expanded=not on.labels):
         state.show_turns(on)
 
 
 def show() -> None:
     """Lay the page out."""
-    frame.begin_private(wording.TITLE, describing.present)
-    frame.say(element("p", wording.PRIVATE, class_="prive"), element("p", wording.ABOUT, class_="discret"))
+    frame.begin_private(state.TITLE, describing.present)
+    frame.say(element("p", state.PRIVATE, class_="prive"), element("p", state.ABOUT, class_="discret"))
     try:
         heard = describing.heard()
     except FiligraneError as error:
@@ -178,7 +177,7 @@ def show() -> None:
     coder.named_or_asked()
     overview(heard)
     if not heard.understood:
-        frame.say(element("p", wording.NOTHING, class_="vide"))
+        frame.say(element("p", state.NOTHING, class_="vide"))
         st.stop()
     on = chosen(heard)
     state.news(on)
