@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.anchoring.decisions import IdentifierDecision
@@ -54,11 +55,7 @@ def identifiers(
     refuse_people(kept, corpus.names())
     rules = rulings(turns, identifier_decisions, study_key)
     labelled = label_rulings(corpus.members, identifier_decisions, study_key)
-    aged = (
-        Mention(t.session, t.turn, start, end, "age", "pattern", t.text[start:end])
-        for t in turns for start, end in ages(t.text)
-    )
-    seen = _wanted([*mentions(turns, proposals), *added(rules), *aged], policy)
+    seen = _wanted([*mentions(turns, proposals), *added(rules), *_ages_said(turns)], policy)
     names = told([*sessions, *corpus.sessions])
     known = [*kept_everywhere(rules), *kept_phrases(policy.kept)]
     found = _wanted(propagate(corpus.turns, seen, names, known, lambda m: apply_rulings(m, rules)), policy)
@@ -74,6 +71,12 @@ def identifiers(
     people = people_nodes(ruled, registry, present)
     candidates = [*coreference_candidates(people, place_nodes(ruled, registry)), *borne_by_others(people, registry)]
     return [writer.identifier(m) for m in ruled] + unsaid, candidates
+
+
+def _ages_said(turns: Iterable[Turn]) -> Iterator[Mention]:
+    for t in turns:
+        for start, end in ages(t.text):
+            yield Mention(t.session, t.turn, start, end, "age", "pattern", t.text[start:end])
 
 
 def _wanted(found: list[Mention], policy: Policy) -> list[Mention]:

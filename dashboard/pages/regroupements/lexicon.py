@@ -89,24 +89,7 @@ def around(links: Sequence[WordLink], times: Mapping[str, int]) -> dict[str, tup
         links: of the forest, no round among them.
         times: how often each word is said.
     """
-    beside: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for link in links:
-        beside[link.word].append((-link.excerpts, link.other))
-        beside[link.other].append((-link.excerpts, link.word))
-    ordered = sorted(beside, key=lambda w: (-len(beside[w]), -times.get(w, 0), w))
-    children: dict[str, list[str]] = {}
-    roots: list[str] = []
-    for word in ordered:
-        if word in children:
-            continue
-        roots.append(word)
-        waiting = [word]
-        children[word] = []
-        while waiting:
-            one = waiting.pop(0)
-            children[one] = [other for _, other in sorted(beside[one]) if other not in children]
-            children |= {other: [] for other in children[one]}
-            waiting += children[one]
+    roots, children = _trees(links, times)
     places: dict[str, tuple[float, float]] = {}
 
     def leaves(word: str) -> int:
@@ -128,3 +111,25 @@ def around(links: Sequence[WordLink], times: Mapping[str, int]) -> dict[str, tup
         put(root, 0 if alone else 1, start, end)
         start = end
     return places
+
+
+def _trees(links: Sequence[WordLink], times: Mapping[str, int]) -> tuple[list[str], dict[str, list[str]]]:
+    beside: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for link in links:
+        beside[link.word].append((-link.excerpts, link.other))
+        beside[link.other].append((-link.excerpts, link.word))
+    ordered = sorted(beside, key=lambda w: (-len(beside[w]), -times.get(w, 0), w))
+    children: dict[str, list[str]] = {}
+    roots: list[str] = []
+    for word in ordered:
+        if word in children:
+            continue
+        roots.append(word)
+        waiting = [word]
+        children[word] = []
+        while waiting:
+            one = waiting.pop(0)
+            children[one] = [other for _, other in sorted(beside[one]) if other not in children]
+            children |= {other: [] for other in children[one]}
+            waiting += children[one]
+    return roots, children
