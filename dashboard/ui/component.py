@@ -121,7 +121,14 @@ class GestureHandlers(Generic[D]):
     reading: frozenset[str] = frozenset()
 
     def carry_out(self, made: Gesture, on: D, author: str) -> None:
-        """Do what was asked; what cannot be done is told on the screen, and nothing is written."""
+        """
+        Do what was asked; what cannot be done is told on the screen, and nothing is written.
+
+        Args:
+            made: the gesture, as ``Component.gesture`` reads it, with the token of the page it was made on.
+            on: the state of the page, whose ``token`` must be the same.
+            author: who makes it; empty refuses all gestures but those of ``reading``.
+        """
         attempt(lambda: self._wanted(made, on, author)(on, made), self.keys)
 
     def _wanted(self, made: Gesture, on: D, author: str) -> Callable[[D, Gesture], None]:

@@ -72,13 +72,28 @@ SILENT = frozenset({"colour", "move", "family_create", "family_rename", "family_
 
 
 def sign(draft: DraftOperation, words: str, key: str) -> None:
-    """Offer to make an operation, under a name asked once."""
+    """
+    Offer to make an operation, under a name asked once.
+
+    Args:
+        draft: what was previewed; nothing else is made.
+        words: on the button.
+        key: of the widgets, unlike any other of the page.
+    """
     if ready(key):
         offer(draft, words, key)
 
 
 def offer(draft: DraftOperation, words: str, key: str, kind: Literal["primary", "secondary"] = "primary") -> None:
-    """Show the button that makes an operation; it waits for a name."""
+    """
+    Show the button that makes an operation; it waits for a name.
+
+    Args:
+        draft: what was previewed.
+        words: on the button.
+        key: of the button, unlike any other of the page.
+        kind: how much it stands out.
+    """
     done = wording.GRID_DONE.format(named(draft))
     st.button(words, key=f"grille:{key}:do", type=kind, disabled=not coder.chosen(), on_click=lambda: attempt(
         lambda: make(draft), done, suggests=draft.operation not in SILENT))

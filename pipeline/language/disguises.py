@@ -208,7 +208,17 @@ def begun(said: str) -> int:
 
 
 def begins_again(text: str, start: int, name: str) -> int:
-    """Give the first of several beginnings: « B- Ben- Benali »."""
+    """
+    Give the first of several beginnings: « B- Ben- Benali ».
+
+    Args:
+        text: what was said.
+        start: where the whole name stands, in code points.
+        name: the name, or a longer beginning of it.
+
+    Returns:
+        where the first beginning stands; ``start`` when there is none.
+    """
     begun = BEGUN.search(text, max(0, start - LONGEST_WORD), start)
     return begins_again(text, begun.start(), name) if begun and _first_of(begun["begun"], name) else start
 

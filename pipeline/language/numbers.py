@@ -190,6 +190,11 @@ def quantity_band(value: float, bounds: Sequence[int], unit: str) -> str:
     """
     Say in which band a number falls; a band begins at its bound.
 
+    Args:
+        value: the number.
+        bounds: where bands begin, one at least, smallest first; what is under the first is of the first band.
+        unit: what is counted, in the plural.
+
     >>> [quantity_band(v, [0, 5, 15], "ans") for v in (4.5, 5, 14, 15)]
     ['moins de 5 ans', '5 à 14 ans', '5 à 14 ans', '15 ans et plus']
     >>> quantity_band(2.5, [0, 2, 5], "heures")

@@ -59,7 +59,17 @@ class CoderGroups:
 
 @worked_out(2)
 def bench(reading: CorpusReading, decided: Decided, draws: Draws) -> CoderGroups:
-    """Gather who can be compared; where suggestions are hidden, nobody is compared with the machine."""
+    """
+    Gather who can be compared; where suggestions are hidden, nobody is compared with the machine.
+
+    Args:
+        reading: the corpus and what waits.
+        decided: what people decided; those in force tell who read which session whole.
+        draws: how many draws of sessions stand behind each interval, and their seed.
+
+    Returns:
+        groups of two coders or more that read a session in common; empty where nobody did.
+    """
     corpus, lines = reading.corpus, decided.in_force
     # Whoever is compared read a session whole: the others are not even opened.
     read = read_whole(lines)
@@ -81,7 +91,18 @@ def _named(basis: AgreementSettings, found: Sequence[tuple[Coder, ...]]) -> dict
 
 @worked_out(64)
 def figures(on: CoderGroups, layer: str, name: str, unit: str) -> dict[str, Any]:
-    """Compare one group in one unit."""
+    """
+    Compare one group in one unit.
+
+    Args:
+        on: what ``bench`` gives.
+        layer: ``people``, ``assisted`` or ``machine``.
+        name: of the group, as its layer names it.
+        unit: ``turns``, ``sentences`` or ``spans``.
+
+    Returns:
+        the figures of ``agreement.compare``.
+    """
     return dict(compared(on.basis, [on.group(layer, name)], [unit])[unit][name])
 
 

@@ -98,7 +98,15 @@ class QuoteFilter:
 
 @worked_out(2)
 def wall(reading: CorpusReading, decided: Decided, quoted: QuoteDecisions, people: PeopleSettings) -> QuotesPageState:
-    """Gather the quotes as they are now."""
+    """
+    Gather the quotes as they are now.
+
+    Args:
+        reading: the corpus.
+        decided: what people decided; its stars are the quotes.
+        quoted: what was decided of quotes themselves: what is told, cut, named.
+        people: the attributes declared, and k, how many people must share those shown.
+    """
     corpus, declared = reading.corpus, people.declared
     stars = [d for state in decided.now.by_coder.values() for d in state.stars]
     given = QuoteMaterial(

@@ -58,7 +58,14 @@ def passages_of(pair: Pair, window: Window) -> int:
 
 
 def behind(reading: CorpusReading, pair: Pair, window: Window) -> list[Passage]:
-    """List the extracts that may be quoted behind a pair, with what people decided of them."""
+    """
+    List the extracts that may be quoted behind a pair, with what people decided of them.
+
+    Args:
+        reading: the corpus and the marks of its passages.
+        pair: the two codes, and the units where both stand.
+        window: what a unit is: the same words, an excerpt or an exchange; that of the pair.
+    """
     where = set(pair.units)
     codes = {pair.code, pair.other}
     found = (p for p in reading.marked if p.place and codes & {m.code for m in p.decided} and any(
