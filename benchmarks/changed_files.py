@@ -376,7 +376,7 @@ class Standing:
             return turn.text[slice(*span)] if turn and span else ""
         if isinstance(d, ConsentDecision):
             checks = {n: t.check for n, t in self.shown.get(d.session, {}).items()}
-            at = word_places.standing(d, checks).stretches
+            at = word_places.place_consent(d, checks).stretches
             return " ".join(self.turns[d.session, n].text for one in at for n in range(one.turn, one.last_turn + 1))
         return turn.text if turn else ""
 

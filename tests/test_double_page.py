@@ -206,8 +206,8 @@ def test_suggestions_are_judged_as_the_last_run_measured(small_study: Path, monk
     """Precision, recall and F1 of each code, from ``quality.json``."""
     doubled(small_study)
     entry = {
-        "positives": 12, "right": 9, "missed": 3, "note": words.TOO_FEW, "precision": 0.8, "recall": 0.75, "f1": 0.774,
-        "f1_baseline": 0.1, "precision_low": 0.5, "precision_high": 0.9,
+        "positives": 12, "right": 9, "missed": 3, "note": accords_wording.TOO_FEW, "precision": 0.8, "recall": 0.75,
+        "f1": 0.774, "f1_baseline": 0.1, "precision_low": 0.5, "precision_high": 0.9,
     }
     quality = {"codes": {"A1": entry}, "suggestions": entry}
     (small_study / "build/quality.json").write_text(json.dumps(quality), "utf-8")
