@@ -45,6 +45,7 @@ FORMS = {
     "initials.txt": ("{who} : {words}", "S. P.", "R. H."),
     "nickname.txt": ("{who} : {words}", "ENQ", "Marcel « Lulu » Rey"),
     "unsure.txt": ("{who} : {words}", "ENQ", "Marcel (?)"),
+    "capitals-point.txt": ("{who}. {words}", "ODILE MARCHAND", "MME DES ROCHES"),
     "capitals.txt": ("{who} : {words}", "MARCHAND Odile", "DES ROCHES Luc"),
     "numbered.txt": ("{n}. {who} : {words}", "ENQ", "Marcel"),
 }
@@ -176,6 +177,16 @@ def numbered_pages(every: int, *, apart: bool) -> bytes:
 def test_the_numbers_of_printed_lines_are_no_words(apart: bool, tmp_path: Path) -> None:
     """In the margin of a PDF or before the words, each line has its number."""
     assert wrong("entretien.pdf", numbered_pages(1, apart=apart), tmp_path) == []
+
+
+def test_what_announces_an_answer_to_a_numbered_question_is_no_word(tmp_path: Path) -> None:
+    """« Question 1. » asks and « Réponse : » answers, whatever the number: neither stays in what was said."""
+    pairs = enumerate(zip(QUESTIONS, ANSWERS, strict=True), 1)
+    path = tmp_path / "numbered-answers.txt"
+    path.write_text("\n".join(f"Question {n}. {asked}\nRéponse : {said}" for n, (asked, said) in pairs), "utf-8")
+    found = runs(read(path, tmp_path / "study").turns)
+    assert [r.text for r in found] == [text for pair in zip(QUESTIONS, ANSWERS, strict=True) for text in pair]
+    assert [r.role for r in found] == ["interviewer", "participant"] * len(QUESTIONS)
 
 
 def test_what_several_say_at_once_is_a_voice(tmp_path: Path) -> None:

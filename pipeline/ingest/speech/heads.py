@@ -42,7 +42,11 @@ BRACKETS = re.compile(
 )
 SPACES = re.compile(r"(?P<label>\S+(?:[ \u00a0]\S+){0,7}?)[ \u00a0]{2,}(?=[^\s:;])")
 TIME = re.compile(rf"(?P<label>[^:;.!?…\t\d][^:;!?…\t]*?)\s+(?P<stamp>{STAMP}|{RANGE}(?![\w:]))\s*[-–—|]?\s*(?=\S)")
-POINT = re.compile(r"(?P<label>[A-ZÀ-Þ][A-ZÀ-Þ\d]{0,3}|[A-ZÀ-Þ]\.\s?[A-ZÀ-Þ])\.\s*(?:[–—-]\s+|\s)(?=\S)")
+# « QM. », « Q.M. », « LUCIE MORVAN. », « Question 3. »
+POINT = re.compile(
+    r"(?P<label>[A-ZÀ-Þ][A-ZÀ-Þ\d]{0,3}|[A-ZÀ-Þ]\.\s?[A-ZÀ-Þ]|[A-ZÀ-Þ]{2,}(?:[ '’-][A-ZÀ-Þ]{2,}){1,3}"
+    r"|(?:Question|Réponse)\s\d{1,3})\.\s*(?:[–—-]\s+|\s)(?=\S)"
+)
 CAPITALS = re.compile(r"(?P<label>[A-ZÀ-Þ]{2,12}\d{0,2}),?[ \u00a0](?=[^\s:;=/|>–—-])")
 # What no label holds: the end of a sentence, quotes, an address.
 NO_LABEL = re.compile(

@@ -22,6 +22,7 @@ LONGEST_TITLE = 200
 QUOTED = re.compile(r"[«“\"][^«»“”\"]+[»”\"]\s*\.?")
 FEWEST, SMALLEST_SHARE = 6, 0.25  # of the paragraphs
 NUMBER = re.compile(r"(?:Q(?:uestion)?\s?)?(?P<number>\d{1,3})\s?[.)°/:]?[-–—.)]?\s+(?=\S)", re.IGNORECASE)
+ANSWER = re.compile(r"(?:réponse|rép|r)(?:\s?\d{1,3})?\s?[.:)]\s*[–—-]?\s*(?=\S)", re.IGNORECASE)
 FEWEST_NUMBERED, LEAST_ASKING = 2, 0.6
 
 
@@ -183,7 +184,9 @@ def numbered(paragraphs: Sequence[Paragraph]) -> list[DraftTurn]:
             drafts[-1].lines.append(text)
             drafts[-1].aside += line.lead
         else:
-            drafts.append(DraftTurn(answers, place, [text], aside=line.lead))
+            answer = ANSWER.match(text)
+            opening = answer[0] if answer else ""
+            drafts.append(DraftTurn(answers, place, [text[len(opening) :]], aside=f"{line.lead}{opening}"))
     return drafts
 
 
