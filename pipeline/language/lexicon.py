@@ -57,7 +57,13 @@ basket foot rugby hand volley tennis judo karaté yoga zumba pilates fitness vtt
 covoiturage autopartage visio visios vidéoprojecteur powerpoint mdp wifi usb clé clés ado ados instit instits prof
 profs proviseur périscolaire cantine crèche nounou nounous baby-sitter babysitting doudou doudous tétine couches
 soninké bambara peul wolof lingala kabyle tamoul créole arabe berbère soudanais malien malienne sénégalais algérien
-algérienne tunisien tunisienne marocain marocaine congolais ivoirien ivoirienne portugais portugaise
+algérienne tunisien tunisienne marocain marocaine congolais ivoirien ivoirienne portugais portugaise catastrophe
+catastrophes grosso modo okay allo archi quiz slide slides replay replays appellait chomage flique fliques fliquent
+fliqué moui mmmh mmmm wouah oulala pouh inclusif inclusifs abimé abimés diplômant diplômante diplômantes préfèrerais
+préfèrerait boboïsation écoconception apprenant apprenants aidant aidants niet gadjo gadji
+spritz zouk rougail relous eyeliner couillon couillonne couillone neuneu neuneus spé spés best seller sellers road trip
+trips lunch bag bags dejà bla hmm queleuleu dégueu dégueus geek geeks geeker geekais beuguer beug intéréssant
+intéréssante patacaisse
 """.split())
 # Words that the tables know and that are far more often a name of a person or a place.
 RATHER_NAMES = frozenset("""

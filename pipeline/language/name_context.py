@@ -58,7 +58,7 @@ INTRODUCTION = re.compile(rf"(?<![\w'’-]){INTRODUCTIONS}[ ,]{{1,2}}", re.IGNOR
 OF_ONESELF = re.compile(
     r"(?<![\w'’-])(?:je m['’]appelle|je me nomme|tu t['’]appelles)[ ](?:euh |donc |alors |moi )?", re.IGNORECASE
 )
-PARTICLES = re.compile(
+INNER_PARTICLES = re.compile(
     r"[ ](?:(?:de la|de|du|des|le|la|el|al|aït|ait|ben|bin|ould|van|von|den|der|dos|da|di)[ ]|d['’]){1,2}(?=\w)"
 )
 NAME_ENDS = re.compile(r"[ ]?(?:[,.;!?…\n]|\Z|(?:et|je|j['’]ai|moi|donc|alors)\b)")
@@ -91,6 +91,7 @@ conseiller directeur seul seule avant tous pardon oui non stop
 """.split())
 # « madame de la fontaine », « m. du bellay »: what follows is a surname, unless it is where someone works.
 PARTICLES = re.compile(r"(?:de la|de l['’]|des?|du|d['’]|el|al|ben|van|von|(?P<article>le|la))[ ]?(?=[^\W\d_]{3})")
+ONE_OF_MANY = re.compile(r"\b(?:une?|des|les|ces|deux|plusieurs|certains|quelques|autres?)[ ]$", re.IGNORECASE)
 NOT_AFTER_PARTICLE = frozenset("""
 maison ville cour place bureau banque poste mairie cure commerce accueil école ferme porte rue tour commune chambre
 cantine gare sécurité police garde télé radio direction maire curé préfet juge chef patron prof facteur boucher
@@ -146,6 +147,8 @@ SEVERAL = re.compile(r"\b(?P<noun>[^\W\d_]{2,}[sx])[ ]de[ ]$")
 OF_ALL = re.compile(r"(?P<noun>(?<!\w)[A-ZÀ-Þ][^\W\d_]+)[ ]de[ ]$")
 HERS = f"{RELATIONS}|enfant|parent|gosse|gamin|gamine|affaire|papier|main"
 HER_OWN = frozenset(map(fold_for_search, HERS.split("|")))
+# Rare first names that everybody says as words: without a capital they name nobody.
+SAID_ALL_THE_TIME = frozenset({("juste",), ("sage",), ("gaie",), ("vive",), ("douce",), ("belle",), ("bonne",)})
 SINGLE_LETTERS = 2
 ARTICLES = frozenset({"le", "la", "les", "l"})
 SAINTS = frozenset({"saint", "sainte", "saints", "saintes"})
@@ -169,6 +172,8 @@ def names_something(text: str, match: PhraseMatch, *, cased: bool, confirmed: bo
         return False
     if not is_word(text, match):
         return not cased or capitalised(text, _last_word(text, match)) or not known_word(text[match.start : match.end])
+    if not cased and match.phrase in SAID_ALL_THE_TIME:
+        return False
     if not cased:
         before = text[: match.start]
         if match.phrase in person_names.phrases():

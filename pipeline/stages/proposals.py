@@ -38,12 +38,14 @@ class Said:
         cased: whether it has capitals.
         usual: the words that its session writes without one.
         arrondissements: those that its session speaks of.
+        years: the last figures of those that its session says in words.
     """
 
     text: str
     cased: bool
     usual: frozenset[str]
     arrondissements: frozenset[int]
+    years: frozenset[int]
 
 
 def proposals(turns: list[Turn], sessions: list[Session], *, model: str, insee_first_names: str) -> list[Proposal]:
@@ -59,11 +61,12 @@ def proposals(turns: list[Turn], sessions: list[Session], *, model: str, insee_f
     written = SessionContext(sessions, person_names.insee_phrases(insee_first_names) if insee_first_names else None)
     found: set[Proposal] = set()
     districts = spoken_numbers.arrondissements(turn.text for turn in turns)
+    years = spoken_numbers.years(turn.text for turn in turns)
     for cased, mine in _by_writing(turns).items():
         usual = usual_words(mine.values()) if cased else frozenset()
         seen = named_entities.propose(list(mine.values()), model, cased=cased)
         for (turn, text), entities in zip(mine.items(), seen, strict=True):
-            found |= set(_proposed(turn, _sources(Said(text, cased, usual, districts), entities, written)))
+            found |= set(_proposed(turn, _sources(Said(text, cased, usual, districts, years), entities, written)))
     return sorted(found, key=lambda p: (p.turn, p.start, p.end, p.type, p.source))
 
 
@@ -94,6 +97,8 @@ def _sources(said: Said, entities: list[Span], written: SessionContext) -> Itera
     yield "ner", entities
     yield "pattern", patterns.propose_structured(text)
     yield "pattern", [Span(*at, "place") for at in spoken_numbers.ordinal_places(text, said.arrondissements)]
+    yield "pattern", [Span(*at, "place") for at in spoken_numbers.departments(text)]
+    yield "pattern", [Span(*at, "date") for at in spoken_numbers.years_again(text, said.years)]
     beside: list[Span] = []
     for span in patterns.propose_organisations(text, cased=cased):
         # « Google Cloud »: what is left beside an institution is doubted as what a model suggests.

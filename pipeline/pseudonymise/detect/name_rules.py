@@ -14,6 +14,7 @@ from pipeline.language.name_context import (
     CALLED_SO,
     CUT_FROM,
     INITIALS,
+    INNER_PARTICLES,
     INTRODUCTION,
     KIN,
     LETTERS,
@@ -24,10 +25,12 @@ from pipeline.language.name_context import (
     NOT_AFTER_PARTICLE,
     NOT_AFTER_TITLE,
     OF_ONESELF,
+    ONE_OF_MANY,
     PARTICLE,
     PARTICLES,
     PLACE,
     RELATION,
+    SAID_ALL_THE_TIME,
     TITLE,
     TOWN,
     acts,
@@ -38,7 +41,7 @@ from pipeline.language.name_context import (
 from pipeline.language.name_phrases import Phrase, PhraseMatch, Phrases, phrase
 from pipeline.language.organisations import known_acronym
 from pipeline.language.person_names import MANY, is_surname
-from pipeline.language.voices import names_nobody
+from pipeline.language.voices import is_role
 from pipeline.model.contracts import IdentifierType
 from pipeline.pseudonymise.detect.spans import Span
 
@@ -78,7 +81,7 @@ def _of_oneself(text: str) -> Iterator[Span]:
         first = LOWER.match(text, said.end())
         if not first or grammatical(first.group()) or first.group() in NOT_AFTER_TITLE:
             continue
-        particle = PARTICLES.match(text, first.end())
+        particle = INNER_PARTICLES.match(text, first.end())
         second = LOWER.match(text, particle.end() if particle else first.end() + 1)
         if not second or grammatical(second.group()):
             yield Span(said.end(), first.end(), "person")
@@ -97,6 +100,8 @@ def titled(text: str) -> set[tuple[str, ...]]:
 
 def _after_titles(text: str, *, cased: bool) -> Iterator[Span]:
     for found in TITLE.finditer(text):
+        if ONE_OF_MANY.search(text[: found.start()]) and PARTICLES.match(text, found.end()):
+            continue  # « un professeur de la Haute École »: where one works
         end = _capitalised(text, found.end())
         if not end and cased:
             initials = INITIALS.match(text, found.end())
@@ -140,9 +145,10 @@ def _after_particle(text: str, particle: re.Match[str]) -> int:
 def _naming(word: str) -> bool:
     # No word of the language, or a first name.
     ordinary_word = all(ordinary(w) for w in word.replace("’", "'").replace("-", "'").split("'") if w)
-    return not ordinary_word or phrase(word) in person_names.phrases()
+    return not ordinary_word or (phrase(word) in person_names.phrases() and phrase(word) not in SAID_ALL_THE_TIME)
 
 
+CUT = re.compile(r"[~-](?!\w)")
 HYPHENATED = re.compile(r"[\w'’]*(?:-[\w'’]+)*")
 SURNAME = re.compile(rf"[ ]{PARTICLE}{{0,2}}(?P<name>[A-ZÀ-ÖØ-Þ][\w’']+(?:-[\w’']+)*)")
 # « awa n'diaye », « yann le goff »: a particle is part of a surname that no ordinary word explains.
@@ -167,6 +173,8 @@ def propose_listed(text: str, *, cased: bool, others: Phrases | None = None) -> 
     if others:
         found += _people(text, others, cased=cased)
     for match in places.phrases().find(text):
+        if cased and text[match.start].islower() and CUT.match(text, match.end):
+            continue  # « un peu d'indé~, d'indépendance »
         if names_something(text, match, cased=cased) or (not cased and bool(PLACE.search(text[: match.start]))):
             found.append(Span(match.start, match.end, "place"))
     return found
@@ -232,14 +240,6 @@ def propose_towns(text: str, people: Iterable[Span], *, cased: bool) -> list[Spa
 
 DOTTED_INITIALS = re.compile(r"(?:[^\W\d_]+\.[ -]?)+")
 TITLES = frozenset("m mr mme mlle melle me dr pr monsieur madame mademoiselle docteur maitre".split())
-INCLUSIVE = re.compile(r"[·•‧]\w+")
-ROLES = re.compile(
-    r"(?:(?:enqu|anim|interview|cherch|locut|speaker|partici|usag|benev|cadre|mediat|conseill|assist|educ|form|agent|"
-    r"respons|direct|secret|travail|interven|person|homme|femme|voix|quest|repon|modera|observ|coord|accueil|psy)[a-z]*"
-    r"|spk|as|cip|cesf|es|me|enq|sp|int|[a-z])(?: sociale?s?| publi[a-z]*)? ?\d*"
-)
-
-
 def propose_metadata(text: str, session: Session, *, cased: bool) -> list[Span]:
     """
     Give the places of a turn where someone or somewhere known from the metadata is named.
@@ -285,11 +285,6 @@ def name_parts(name: str) -> list[Phrase]:
         return []
     whole = tuple(part for w in kept for part in w)
     return list(dict.fromkeys([whole, *(w for w in kept if len("".join(w)) > 1 and not grammatical("".join(w)))]))
-
-
-def is_role(label: str) -> bool:
-    """Tell whether a label says what someone is there (« Animateur », « AS1 », « Enquêté·e »), not who."""
-    return bool(ROLES.fullmatch(" ".join(phrase(INCLUSIVE.sub("", label))))) or names_nobody(label)
 
 
 def _spans(text: str, names: Phrases, kind: IdentifierType, *, cased: bool) -> Iterator[Span]:

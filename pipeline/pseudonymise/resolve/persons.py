@@ -20,9 +20,9 @@ from pipeline.language import person_names, places
 from pipeline.language.folds import fold_for_search
 from pipeline.language.lexicon import grammatical, ordinary
 from pipeline.language.name_phrases import WORD, Phrase, phrase
-from pipeline.language.voices import CALLED, NAMING_FILES
+from pipeline.language.voices import CALLED, NAMING_FILES, is_role
 from pipeline.model.contracts import Turn
-from pipeline.pseudonymise.detect.name_rules import DOTTED_INITIALS, TITLES, is_role, name_parts, place_phrases, titled
+from pipeline.pseudonymise.detect.name_rules import DOTTED_INITIALS, TITLES, name_parts, place_phrases, titled
 from pipeline.pseudonymise.people.speakers import labels
 from pipeline.pseudonymise.resolve.known_names import ToldName, worth_telling
 
