@@ -138,8 +138,19 @@ ADDRESSED = re.compile(
     r"allez|venez|pouvez|voulez|savez|voyez|dites|faites|pensez|restez|prenez|connaissez)\b"
 )
 OPENS = re.compile(r"(?:^|[.!?,:;\n]|\b(?:oui|non|bon|alors|et|euh|ben|bah|mais|donc|dis|tiens|ah|oh|eh))[ ]?$")
-# A place confirmed in the session is said again after these, without any article.
+# A place confirmed in the session is said again after these, without any article; or opens what is said of it.
 PLACED = re.compile(r"\b(?:à|de|vers|sur|depuis|dis|pour|par)[ ]$")
+PLACE_OPENS = re.compile(r"(?:^|\b(?:parce que|que|et|mais|quand|comme|puis|alors|donc|si|ou)[ ])$")
+OF_A_PLACE = re.compile(r"[ ](?:c['’](?:est|était)|(?:il )?y a(?:vait)?|est|était|ça|reste|on)\b")
+# « le conseil départemental du lot », « la caf de la manche », « vient de l'aube »: departments that are words too.
+DEPARTMENT_WORDS = frozenset("allier aube cher creuse landes lot manche nord somme var vienne".split())
+OF_A_DEPARTMENT = re.compile(
+    r"\b(?:(?:conseil (?:départemental|général)|département|préfecture|préfet|préfète|caf|cpam|mdph|carsat|msa|pmi|udaf|"
+    r"adapei|gens|champion(?:ne)?s?|équipe|originaires?|natifs?|natives?|ven(?:ue?s?|ir|ait|aient)|vien[st]|viennent|"
+    r"coin|fin fond|villages?|communes?|pompiers|gendarmes|campagne|rectorat)[ ](?:du|de la|de l['’]|des)|"
+    r"(?:habit\w+|vi[ts]|vivai\w+|vécu|grandi|née?s?|restée?s?|installée?s?|retournée?s?|partie?s?|mutée?s?)[ ]"
+    r"(?:dans[ ](?:le|la|l['’]|les)|en))[ ]?$"
+)
 # « à la réunion de mardi » is no island.
 MEETING = re.compile(r"[ ](?:de|du|des|d['’]|avec|sur|pour|qui|où|mensuelle|hebdomadaire|publique)\b")
 COUNTRY = ("france",)
@@ -183,7 +194,10 @@ def names_something(text: str, match: PhraseMatch, *, cased: bool, confirmed: bo
                 or (bare(text, match) and AGED.match(text, match.end))
             )
             return bool(called) or (confirmed and bare(text, match))
-        return confirmed and len(match.phrase) == 1 and bool(PLACED.search(before))
+        if match.phrase[-1] in DEPARTMENT_WORDS and OF_A_DEPARTMENT.search(before):
+            return True
+        opens = PLACE_OPENS.search(before) and OF_A_PLACE.match(text, match.end)
+        return confirmed and len(match.phrase) == 1 and bool(PLACED.search(before) or opens)
     if not capitalised(text, _last_word(text, match)):
         return False
     return confirmed or not sentence_start(text, match.start)

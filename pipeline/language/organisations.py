@@ -200,3 +200,21 @@ secrétaire caf mer plage montagne étudiants migrants mineurs locataires patien
 anciens petits petites grands grandes autres autre mieux seuls maîtresse instit surveillants principal proviseur cpe
 concierge gardien voisine voisin
 """.split())
+# Ordinary words that open the names of so many structures that where one works, sleeps or is sent they name one:
+# « je bosse à la passerelle », « hébergé au relais », « elle est aux tilleuls ». Without capitals, after these only.
+OFTEN_A_STRUCTURE = frozenset("""
+passerelle relais escale étape phare arche boussole tremplin clairière envol éclaircie ruche oasis ancre rivage halte
+colombe cascade cigale hirondelle marmite récolte sauvegarde croisée traverse chrysalide coccinelle farandole
+coquelicots mimosas tilleuls glycines marronniers jonquilles lilas cèdres oliviers érables bleuets magnolias peupliers
+acacias bruyères genêts cerisiers pommiers amandiers platanes hortensias primevères capucines pervenches violettes
+camélias orangers noisetiers châtaigniers charmilles roseaux roselière saules sapins séquoias tournesols pins
+hirondelles mésanges mouettes goélands alizés embruns dunes remparts moulins
+""".split())
+WORKS_THERE = re.compile(
+    r"\b(?:travaill\w+|boss\w+|bénévole|stage|stagiaire|service civique|hébergée?s?|logée?s?|placée?s?|envoyée?s?|"
+    r"orientée?s?|accueillie?s?|admise?s?|permanence|rendez-vous|rdv|embauchée?s?|réunion|cuisine|pension|retraite|"
+    r"temps partiel|mi-temps|poste|mail|téléphone|numéro|adresse|suis|est|sont|sommes|étai\w+|été|vais|va|vont|"
+    r"allai\w+|vit|vivait|habite|reste|rentrée?|entrée?|directeur|directrice|chef de service|éducatrice|éducateur|"
+    r"gens|résidents|résidentes|équipe|collègues)(?: (?:depuis|encore|là|maintenant|aussi|bien|ici))?[ ]"
+    r"(?:(?:à la|au|aux|de la|du|des|dans les|vers la|vers le)[ ]|(?:à|de|vers) l['’])(?P<name>[^\W\d_]+)\b"
+)

@@ -174,6 +174,9 @@ def _of_ordinary_words(text: str) -> Iterator[Span]:
     for found in chain.from_iterable(pattern.finditer(text) for pattern in houses):
         if found["name"] not in organisations.NOBODYS and (substantive(found["name"]) or adjective(found["name"])):
             yield Span(found.start(), _continued(text, found.end("name")), "organisation")
+    for found in organisations.WORKS_THERE.finditer(text):
+        if found["name"] in organisations.OFTEN_A_STRUCTURE:
+            yield Span(found.start("name"), found.end("name"), "organisation")
     for found in organisations.GROUP.finditer(text):
         if found["name"] not in organisations.NOBODYS and substantive(found["name"]) and not adjective(found["name"]):
             end = _continued(text, found.end("name"), allowed=True)
