@@ -72,8 +72,9 @@ anas anglet angélique anjou anna antonin argentine ariel athéna aubin auguste 
 bagnolet balthazar baptiste baris batiste bavière beaujolais benjamin benoît berkeley bernard bernardine berne berthe
 bob bobby bonnard bordeaux bordier bosco boston bouchain bourbonnais bourges bourgogne bouvier brandon bresse bristol
 brooklyn bruges brésil béa bénin calais calvados camargue cambrai cambridge camus camélia canada cancale canebière
-cannes cantal capucine caraïbes carmen caroline casablanca casimir cassandre castel castres catalogne causse causses cavaillon
-charlotte charolais charrier chauvin cheikh chili chine châteaubriant châteauneuf chérif clarisse claude clémence
+cannes cantal capucine caraïbes carmen caroline casablanca casimir cassandre castel castres catalogne cavaillon
+causse causses charlotte charolais charrier chauvin cheikh chili chine châteaubriant châteauneuf chérif clarisse claude
+clémence
 cochet colette colombes colombo combes cora corbières cordier corse cosme cosson crépin célestin célestine césar
 dakota dallas damas daphné david denis diana diane dimitri dole dorcas doris doucet douglas dundee durham désirée
 elbeuf embrun eugénie eulalie eustache fabien fabienne fanchon fatma faucheux ferréol fifi flandre flavien flora

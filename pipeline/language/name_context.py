@@ -76,6 +76,12 @@ TOWN = re.compile(
     r"près de chez moi à|ven(?:ue?s?|ai[st]|aient|ons) de|arriv(?:ée?s?|ait) de|originaires? de|je suis de|accent de|"
     r"mont(?:ée?s?|er|ait) (?:à|sur)|déménag\w+ à|install\w+ à)[ ]?$"
 )
+# Nobody is there: « j'ai grandi ici, à Félix-Pyat ».
+LOCATED = re.compile(
+    r"\b(?:habit\w+|vi[ts]|vivai\w+|né(?:e|s|es)?|grandi\w*|logé\w*|déménag\w+|install\w+|retourn\w+|montée?s?)"
+    r"(?:,?[ ](?:ici|là|juste|toujours|aussi)){0,2},?[ ]à[ ]$",
+    re.IGNORECASE,
+)
 # A name may open with these, and hold them between its parts.
 PARTICLE = r"(?:(?:de la|de|du|des|d['’]|le|la|el|al|ben|bin|ould|van|von|den|der|dos|da|di)[ ]?)"
 CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w'’]*(?:-[\w'’]+)*\.?(?<!\.)"
@@ -99,7 +105,7 @@ cantine gare sécurité police garde télé radio direction maire curé préfet 
 WORDS = re.compile(r"[^\W_]+")
 # Names that are something else after these words: the country of the enquiry, the feast days.
 ELSEWHERE = {
-    "france": re.compile(r"\b(?:en|la|équipe de|tour de|île de|reste de|de toute la)[ ]$", re.IGNORECASE),
+    "france": re.compile(r"\b(?:en|la|équipe de|de de|tour de|île de|reste de|de toute la)[ ]$", re.IGNORECASE),
     "noel": re.compile(r"(?:c['’]est|\b(?:à|de|avant|après|pour|père|depuis|joyeux|à la))[ ]$", re.IGNORECASE),
     "toussaint": re.compile(r"\b(?:la|de)[ ]$", re.IGNORECASE),
 }
@@ -145,8 +151,8 @@ OF_A_PLACE = re.compile(r"[ ](?:c['’](?:est|était)|(?:il )?y a(?:vait)?|est|�
 # « le conseil départemental du lot », « la caf de la manche », « vient de l'aube »: departments that are words too.
 DEPARTMENT_WORDS = frozenset("allier aube cher creuse landes lot manche nord somme var vienne".split())
 OF_A_DEPARTMENT = re.compile(
-    r"\b(?:(?:conseil (?:départemental|général)|département|préfecture|préfet|préfète|caf|cpam|mdph|carsat|msa|pmi|udaf|"
-    r"adapei|gens|champion(?:ne)?s?|équipe|originaires?|natifs?|natives?|ven(?:ue?s?|ir|ait|aient)|vien[st]|viennent|"
+    r"\b(?:(?:conseil (?:départemental|général)|département|préfecture|préfet|préfète|caf|cpam|mdph|carsat|msa|pmi|"
+    r"udaf|adapei|gens|champion(?:ne)?s?|équipe|originaires?|natifs?|natives?|ven(?:ue?s?|ir|ait|aient)|vien[st]|viennent|"
     r"coin|fin fond|villages?|communes?|pompiers|gendarmes|campagne|rectorat)[ ](?:du|de la|de l['’]|des)|"
     r"(?:habit\w+|vi[ts]|vivai\w+|vécu|grandi|née?s?|restée?s?|installée?s?|retournée?s?|partie?s?|mutée?s?)[ ]"
     r"(?:dans[ ](?:le|la|l['’]|les)|en))[ ]?$"

@@ -53,8 +53,8 @@ def kept(text: str) -> list[PhraseMatch]:
 # Acronyms of law, school, work and trades, which are said everywhere and identify nobody, written for this project from
 # general knowledge. Local structures called by their letters are not in it: « l'ADSEA » stays masked.
 ACRONYMS_FILE = Path(__file__).with_name("acronyms.csv")
-# Classes, sizes and levels: « un T2 », « en 3D », « le G1 », « 5G », « N+2 ».
-LEVEL = re.compile(r"[A-Z]\d|\d[A-Z]|N[+-]\d")
+# Classes, sizes, levels and centuries: « un T2 », « en 3D », « le G1 », « 5G », « N+2 », « XIXe ».
+LEVEL = re.compile(r"[A-Z]\d|\d[A-Z]|N[+-]\d|[IVX]{1,5}(?:e|er|ème|ième)")
 SHAPE = re.compile(r"[A-Z][A-Z0-9&]{1,4}s?")
 LETTER_BY_LETTER = 3  # longer acronyms may be said, and written, as words
 # « des ZRXP », « le logiciel ZRX », « une allocation ZRX »: one of a kind, or named by what serves everyone.

@@ -63,6 +63,7 @@ BORN = re.compile(r"\bne(?:e|s|es)? en[ ](?P<year>(?:18|19|20)\d\d)(?!\d)")
 NEXT_WORD = re.compile(r"[ ](?:et demie?[ ])?(?P<word>[^\W\d_]+)")
 # « en trente ou quarante minutes »: what is counted comes after another number.
 RANGE = re.compile(rf"[ ](?:ou|a|et)[ ]{_BELOW_HUNDRED}[ ](?P<word>[^\W\d_]+)")
+EACH = re.compile(r"[ ]par[ ](?:mois|an|jour|semaine|personne|tête|heure|élève|enfant)\b")
 COUNTED = frozenset("ans an mois jours semaines heures minutes secondes pour pourcent euros francs kilometres".split())
 DATE_HINT = re.compile(r"cent|mil|vingt|trente|quarante|cinquante|soixante|[pi]tante|octante|nonante|\bn[ée]e?s? en ")
 FIRST, LAST = 1880, 2035
@@ -157,6 +158,8 @@ def _a_year(said: str, *, short: bool) -> bool:
 
 
 def _counts(text: str, end: int) -> bool:
+    if EACH.match(text, end):
+        return True
     following = RANGE.match(fold_in_place(text), end) or NEXT_WORD.match(text, end)
     if not following:
         return False

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.anchoring import anchors
 from pipeline.ingest.session import Session
 from pipeline.language import person_names, spoken_numbers
+from pipeline.language.name_context import LOCATED
 from pipeline.language.name_phrases import Phrases
 from pipeline.language.sentences import lowered, shouted, voices_with_capitals
 from pipeline.language.transcript_conventions import marks
@@ -82,13 +83,27 @@ def _by_writing(turns: list[Turn]) -> dict[bool, dict[Turn, str]]:
 
 def _proposed(turn: Turn, sources: Iterable[tuple[ProposalSource, list[Span]]]) -> Iterator[Proposal]:
     # « BIP » and « NPERS » stand where a name was: they are no name.
-    gone = {(m.start, m.end) for m in marks(turn.text) if m.kind == "removed"}
+    gone = sorted((m.start, m.end) for m in marks(turn.text) if m.kind == "removed")
     for source, spans in sources:
         for span in without_institutions(turn.text, spans):
-            if (span.start, span.end) in gone:
-                continue
-            start, end = anchors.snap(turn.text, span.start, span.end)
-            yield Proposal(turn.session, turn.turn, start, end, span.type, source)
+            for first, last in _beside(turn.text, span, gone):
+                start, end = anchors.snap(turn.text, first, last)
+                somewhere = span.type == "person" and source != "metadata" and LOCATED.search(turn.text[:start])
+                yield Proposal(turn.session, turn.turn, start, end, "place" if somewhere else span.type, source)
+
+
+def _beside(text: str, span: Span, gone: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    inside = [mark for mark in gone if mark[0] < span.end and mark[1] > span.start]
+    if not inside:
+        yield span.start, span.end
+        return
+    # « Claude NPERS »: what is said beside the mark.
+    ends = [span.start, *(end for mark in inside for end in mark), span.end]
+    for start, end in zip(ends[::2], ends[1::2], strict=True):
+        words = list(anchors.WORD.finditer(text, start, max(start, end)))
+        named = [w for w in words if w.group()[0].isalnum()]
+        if named:
+            yield named[0].start(), named[-1].end()
 
 
 def _sources(said: Said, entities: list[Span], written: SessionContext) -> Iterator[tuple[ProposalSource, list[Span]]]:

@@ -41,6 +41,7 @@ from pipeline.language.name_context import (
 from pipeline.language.name_phrases import Phrase, PhraseMatch, Phrases, phrase
 from pipeline.language.organisations import known_acronym
 from pipeline.language.person_names import MANY, is_surname
+from pipeline.language.sentences import sentence_start
 from pipeline.language.voices import is_role
 from pipeline.model.contracts import IdentifierType
 from pipeline.pseudonymise.detect.spans import Span
@@ -148,7 +149,11 @@ def _naming(word: str) -> bool:
     return not ordinary_word or (phrase(word) in person_names.phrases() and phrase(word) not in SAID_ALL_THE_TIME)
 
 
+INITIALS_BEFORE = re.compile(r"(?<![\w.])(?:[A-ZÀ-Þ]\.[ -]?){1,3}$")  # « J.-P. Martin »
 CUT = re.compile(r"[~-](?!\w)")
+KING = re.compile(r"[ ][IVX]{1,5}(?:er)?\b")
+VERB = re.compile(r"[ ](?:a|est|avait|était|dit|disait|va|vient|fait|m['’]a|travaille|arrive|voulait|veut|pense)\b")
+ONE = re.compile(r"\b(?:cet|cette|une?|mon|ma|son|sa|ton|ta|notre|votre|leur|ce|quel|quelle|chaque|aucune?)[ ]$")
 HYPHENATED = re.compile(r"[\w'’]*(?:-[\w'’]+)*")
 SURNAME = re.compile(rf"[ ]{PARTICLE}{{0,2}}(?P<name>[A-ZÀ-ÖØ-Þ][\w’']+(?:-[\w’']+)*)")
 # « awa n'diaye », « yann le goff »: a particle is part of a surname that no ordinary word explains.
@@ -182,11 +187,12 @@ def propose_listed(text: str, *, cased: bool, others: Phrases | None = None) -> 
 
 def _people(text: str, listed: Phrases, *, cased: bool) -> Iterator[Span]:
     for match in listed.find(text):
-        filler = not cased and len(match.phrase) == 1 and grammatical(match.phrase[0])  # « ben anaïs était là »
+        filler = _filler(text, match, cased=cased)
         # « mon IBAN », « mon iban »: letters that everybody says, and a rare first name.
         found = text[match.start : match.end]
         letters = known_acronym(found.upper()) and (found.isupper() or not cased)
-        if filler or letters or text[: match.start].endswith("-"):
+        king = cased and KING.match(text, match.end)  # « un fauteuil Louis XV »
+        if filler or letters or king or text[: match.start].endswith("-"):
             continue
         whole = HYPHENATED.match(text, match.end)
         first = end = whole.end() if whole else match.end
@@ -195,7 +201,17 @@ def _people(text: str, listed: Phrases, *, cased: bool) -> Iterator[Span]:
             end = surname.end()
         surnamed = end > first
         if names_something(text, match, cased=cased) or (surnamed and not cased) or (cased and acts(text, match)):
-            yield Span(match.start if cased else _surname_first(text, match), end, "person")
+            initials = INITIALS_BEFORE.search(text[: match.start]) if cased else None
+            start = initials.start() if initials else match.start
+            yield Span(start if cased else _surname_first(text, match), end, "person")
+
+
+def _filler(text: str, match: PhraseMatch, *, cased: bool) -> bool:
+    # « ben anaïs était là », « Ben, je trouve… », « Juste, est-ce que… »; « Ben est venu » is someone.
+    if len(match.phrase) > 1 or not (grammatical(match.phrase[0]) or match.phrase in SAID_ALL_THE_TIME):
+        return False
+    opens = sentence_start(text, match.start) or not text[match.start].isupper()
+    return not cased or (opens and not VERB.match(text, match.end))
 
 
 def _surname_follows(text: str, first: PhraseMatch, surname: re.Match[str]) -> bool:
@@ -235,6 +251,8 @@ def propose_towns(text: str, people: Iterable[Span], *, cased: bool) -> list[Spa
         Span(match.start, match.end, "place") for match in places.towns().find(text)
         if names_something(text, match, cased=cased) or (not cased and TOWN.search(text[: match.start]))
     ]
+    if cased:  # « cet aspet »: no town is one of several
+        found = [s for s in found if text[s.start].isupper() or not ONE.search(text[: s.start])]
     return [span for span in found if all(span.end <= p.start or span.start >= p.end for p in taken)]
 
 

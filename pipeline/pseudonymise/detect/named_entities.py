@@ -26,6 +26,7 @@ TYPES: dict[str, IdentifierType] = {"PER": "person", "LOC": "place", "ORG": "org
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 HOUSING = re.compile(r"[TF]\d")  # « un T2 » is a flat
 BATCH = 256  # turns read together: larger batches are no faster
+ANOTHER_SENTENCE = re.compile(r"[?!][\s]")
 CUT = re.compile(r"[-~/](?!\w)")
 UNHEARD = re.compile(r"x+|h*m+h*|[a-z]?(\w)\1{2,}", re.IGNORECASE)  # « xxx » was not heard, « mmmh » is no word
 
@@ -65,7 +66,8 @@ def propose(texts: Sequence[str], model: str, *, cased: bool) -> list[list[Span]
             found.append([
                 Span(first, last, TYPES[entity.label_]) for entity in document.ents
                 for first, last in _names(text, _opening(text, entity), entity.end_char, cased=cased)
-                if entity.label_ == "PER" or cased or not _common(text[first:last])
+                if (entity.label_ == "PER" or cased or not _common(text[first:last]))
+                and not ANOTHER_SENTENCE.search(text[first:last])
             ])
     return found
 

@@ -164,7 +164,7 @@ class ReplacementWriter:
         if style == "rename":
             invented = self.registry.toponym(mention)
             shown = (
-                placeholders.place(mention.said, invented, places.kinds().get(mention.phrase, "")) if local
+                placeholders.place(mention.said, invented, places.kinds().get(mention.phrase, ""), before) if local
                 else placeholders.organisation(mention.said, invented, before)
             )
         else:
@@ -179,6 +179,10 @@ def person(registry: Registry, someone: KnownPerson, said: str, name: PersonName
     given, family = registry.pseudonyms[given_key(someone)], registry.pseudonyms[family_key(someone)]
     if DOTTED_INITIALS.fullmatch(said) or len("".join(name.whole)) == 1:
         return f"{given[0]}.{family[0]}." if len(phrase(said)) > 1 else f"{family[0]}."
+    if name.given and name.family:
+        # « Karim B », « J.-P. Martin »: an initial stays one.
+        given = f"{given[0]}." if max(map(len, name.given)) == 1 else given
+        family = family[0] if len("".join(name.family)) == 1 else family
     shown = " ".join(part for part, there in ((given, name.given), (family, name.family)) if there)
     return shown.upper() if said.isupper() and len(said) > 1 else shown or f"{given} {family}"
 
