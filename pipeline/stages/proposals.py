@@ -14,6 +14,7 @@ from pipeline.language.sentences import lowered, shouted, voices_with_capitals
 from pipeline.language.transcript_conventions import marks
 from pipeline.model.contracts import Proposal, ProposalSource, Turn
 from pipeline.pseudonymise.detect import (
+    metadata_names,
     name_rules,
     named_entities,
     patterns,
@@ -125,7 +126,7 @@ def _sources(said: Said, entities: list[Span], written: SessionContext) -> Itera
     named = name_rules.propose_listed(text, cased=cased, others=written.others)
     listed = [*named, *name_rules.propose_towns(text, [*entities, *named], cased=cased)]
     yield "names", not_little_words(text, listed)
-    yield "metadata", [span for s in written.sessions for span in name_rules.propose_metadata(text, s, cased=cased)]
+    yield "metadata", [span for s in written.sessions for span in metadata_names.propose_metadata(text, s, cased=cased)]
 
 
 def _doubted(said: Said, spans: list[Span]) -> Iterator[Span]:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from benchmarks.overmasked import first_turns
 from dashboard.pages.pseudonymisation import words
 from dashboard.words import coding_words, run_words
-from benchmarks.overmasked import first_turns
 from pipeline.anchoring import anchors, decisions
 from pipeline.model import store
 from pipeline.model.decision_rows import IdentifierDecision

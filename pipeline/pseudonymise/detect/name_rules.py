@@ -1,4 +1,4 @@
-"""A turn → names that a title announces, that lists hold or that the metadata of its session tell."""
+"""A turn → names that a title announces, or that lists hold."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from pipeline.ingest.session import Session
 from pipeline.language import organisations, person_names, places
 from pipeline.language.folds import fold_for_search
 from pipeline.language.lexicon import grammatical, nominal, ordinary, substantive
@@ -34,16 +33,14 @@ from pipeline.language.name_context import (
     TITLE,
     TOWN,
     acts,
-    bare,
     is_word,
     names_something,
+    something_else,
 )
-from pipeline.language.name_phrases import Phrase, PhraseMatch, Phrases, phrase
+from pipeline.language.name_phrases import PhraseMatch, Phrases, phrase
 from pipeline.language.organisations import known_acronym
 from pipeline.language.person_names import MANY, is_surname
 from pipeline.language.sentences import sentence_start
-from pipeline.language.voices import is_role
-from pipeline.model.contracts import IdentifierType
 from pipeline.pseudonymise.detect.spans import Span
 
 
@@ -115,8 +112,11 @@ def _after_titles(text: str, *, cased: bool) -> Iterator[Span]:
 
 def _capitalised(text: str, start: int) -> int:
     found = NAME.match(text, start)
-    named = found and not grammatical(found.group()) and not LETTERS.fullmatch(found.group())
-    return found.end() if found and named else 0
+    if not found or LETTERS.fullmatch(found.group()):
+        return 0
+    office = OFFICE.fullmatch(found.group())  # « Madame la Présidente »
+    little = grammatical(found.group()) and not is_surname(found.group(), MANY)  # « Mme Bon » is someone
+    return 0 if little or (office and ordinary(office["word"])) else found.end()
 
 
 def _uncapitalised(text: str, start: int, *, title: bool) -> int:
@@ -150,6 +150,7 @@ def _naming(word: str) -> bool:
 
 
 INITIALS_BEFORE = re.compile(r"(?<![\w.])(?:[A-ZÀ-Þ]\.[ -]?){1,3}$")  # « J.-P. Martin »
+OFFICE = re.compile(r"(?:la|le|les)[ ](?P<word>[^\W\d_]+)")
 CUT = re.compile(r"[~-](?!\w)")
 KING = re.compile(r"[ ][IVX]{1,5}(?:er)?\b")
 VERB = re.compile(r"[ ](?:a|est|avait|était|dit|disait|va|vient|fait|m['’]a|travaille|arrive|voulait|veut|pense)\b")
@@ -180,7 +181,8 @@ def propose_listed(text: str, *, cased: bool, others: Phrases | None = None) -> 
     for match in places.phrases().find(text):
         if cased and text[match.start].islower() and CUT.match(text, match.end):
             continue  # « un peu d'indé~, d'indépendance »
-        if names_something(text, match, cased=cased) or (not cased and bool(PLACE.search(text[: match.start]))):
+        announced = not cased and PLACE.search(text[: match.start]) and not something_else(text, match)
+        if names_something(text, match, cased=cased) or announced:
             found.append(Span(match.start, match.end, "place"))
     return found
 
@@ -254,58 +256,3 @@ def propose_towns(text: str, people: Iterable[Span], *, cased: bool) -> list[Spa
     if cased:  # « cet aspet »: no town is one of several
         found = [s for s in found if text[s.start].isupper() or not ONE.search(text[: s.start])]
     return [span for span in found if all(span.end <= p.start or span.start >= p.end for p in taken)]
-
-
-DOTTED_INITIALS = re.compile(r"(?:[^\W\d_]+\.[ -]?)+")
-TITLES = frozenset("m mr mme mlle melle me dr pr monsieur madame mademoiselle docteur maitre".split())
-def propose_metadata(text: str, session: Session, *, cased: bool) -> list[Span]:
-    """
-    Give the places of a turn where someone or somewhere known from the metadata is named.
-
-    Args:
-        text: of a turn.
-        session: whose metadata name people and places.
-        cased: whether who speaks is written with capitals.
-    """
-    found = list(_spans(text, Phrases(people_phrases(session)), "person", cased=cased))
-    if not cased:
-        # Whoever takes part is called by a first name, be it a word too: « cerise tu viens ».
-        first = Phrases(name_parts(p.name)[1] for p in session.people if len(name_parts(p.name)) > 1)
-        found += (Span(m.start, m.end, "person") for m in first.find(text) if bare(text, m))
-    found += _spans(text, Phrases(place_phrases(session)), "place", cased=cased)
-    for label in (p.label for p in session.people if DOTTED_INITIALS.fullmatch(p.label.strip())):
-        said = re.finditer(rf"(?<!\w){re.escape(label)}(?!\w)", text, re.IGNORECASE)
-        found += (Span(m.start(), m.end(), "person") for m in said)
-    return found
-
-
-def people_phrases(session: Session) -> set[Phrase]:
-    """Give the names of a session's people and interviewers, whole and part by part, folded."""
-    names = [p.name for p in session.people] + [p.label for p in session.people] + list(session.interviewers)
-    return {part for name in names if not is_role(name) for part in name_parts(name)}
-
-
-def place_phrases(session: Session) -> set[Phrase]:
-    """Give the name of a session's place, folded."""
-    return {phrase(place) for place in re.split(r"[,;/()]", session.place) if phrase(place)}
-
-
-def name_parts(name: str) -> list[Phrase]:
-    """
-    Give a name whole and its parts, without titles.
-
-    >>> name_parts("Mme Awa Fournel")
-    [('awa', 'fournel'), ('awa',), ('fournel',)]
-    """
-    words = [phrase(w) for w in name.split()]
-    kept = [w for w in words if w and w[0] not in TITLES]
-    if DOTTED_INITIALS.fullmatch(name.strip()) or not kept:
-        return []
-    whole = tuple(part for w in kept for part in w)
-    return list(dict.fromkeys([whole, *(w for w in kept if len("".join(w)) > 1 and not grammatical("".join(w)))]))
-
-
-def _spans(text: str, names: Phrases, kind: IdentifierType, *, cased: bool) -> Iterator[Span]:
-    for match in names.find(text):
-        if names_something(text, match, cased=cased, confirmed=True):
-            yield Span(match.start, match.end, kind)

@@ -22,7 +22,8 @@ from pipeline.language.lexicon import grammatical, ordinary
 from pipeline.language.name_phrases import WORD, Phrase, phrase
 from pipeline.language.voices import CALLED, NAMING_FILES, is_role
 from pipeline.model.contracts import Turn
-from pipeline.pseudonymise.detect.name_rules import DOTTED_INITIALS, TITLES, name_parts, place_phrases, titled
+from pipeline.pseudonymise.detect.metadata_names import DOTTED_INITIALS, TITLES, name_parts, place_phrases
+from pipeline.pseudonymise.detect.name_rules import titled
 from pipeline.pseudonymise.people.speakers import labels
 from pipeline.pseudonymise.resolve.known_names import ToldName, worth_telling
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.language import person_names, placeholders
 from pipeline.language.name_phrases import Phrase, phrase
 from pipeline.language.placeholders import elides
-from pipeline.pseudonymise.detect.name_rules import DOTTED_INITIALS
+from pipeline.pseudonymise.detect.metadata_names import DOTTED_INITIALS
 from pipeline.pseudonymise.resolve.mentions import Mention
 from pipeline.pseudonymise.resolve.persons import KnownPeople, KnownPerson, PersonName, read_name, third_party
 from pipeline.pseudonymise.resolve.pseudonyms import SHORT, PseudonymKind, Requests, digest, others

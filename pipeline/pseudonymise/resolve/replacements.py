@@ -13,7 +13,7 @@ from pipeline.language.placeholders import SOMEONE, fitted, kind
 from pipeline.language.places import toponyms
 from pipeline.model.contracts import Action, Identifier
 from pipeline.model.decision_rows import NOWHERE, IdentifierDecision, IdentifierVerb, Scope, in_time
-from pipeline.pseudonymise.detect.name_rules import DOTTED_INITIALS, TITLES
+from pipeline.pseudonymise.detect.metadata_names import DOTTED_INITIALS, TITLES
 from pipeline.pseudonymise.resolve.mentions import LabelRuling, Mention, kept_entity
 from pipeline.pseudonymise.resolve.persons import KnownPerson, PersonName
 from pipeline.pseudonymise.resolve.policy import (
