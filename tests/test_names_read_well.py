@@ -33,6 +33,7 @@ def shown(said: str) -> str:
 @pytest.mark.parametrize("said", [
     "Ben, je trouve que Madame la Présidente a raison.", "Un fauteuil Louis XV du XIXe siècle.",
     "Entretien 01 25.01 sur les années 2012-2013.", "Il faut chauffer à 299-300 degrés.", "monsieur NPERS a dit",
+    "Je suis chez Orange, et Orange m'a coupé la ligne.", "Il a une Clio.",
     "On y pense, juste. Juste, est-ce que toi ?", "Il a deux mille cinq par mois.",
 ])
 def test_what_names_nobody_is_left(said: str) -> None:
@@ -42,10 +43,11 @@ def test_what_names_nobody_is_left(said: str) -> None:
 
 @pytest.mark.parametrize(("said", "left"), [
     ("Je rejoins [Marie](/marie-pourcher/) là-bas.", "pourcher"), ("J'ai vu J.-P. Martin hier.", "J.-P."),
+    ("On habite à Évian.", "Évian"), ("Il vit près d'Orange.", "Orange"), ("Ma fille Clio est là.", "Clio"),
     ("Mme Bon est venue.", "Bon"), ("Avec Ben Durand et Inès.", "Ben"),
 ])
 def test_what_names_someone_is_masked(said: str, left: str) -> None:
-    """The path of a link, initials before a name, a surname that is a little word after a title."""
+    """The path of a link, initials before a name, a surname that is a little word, a firm that is a town or a name."""
     assert left not in shown(said)
 
 

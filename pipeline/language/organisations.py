@@ -20,6 +20,14 @@ FIRM = re.compile(
 )
 
 
+# « j'habite à Évian, près d'Orange »: firms that are towns too.
+TOWNS_TOO = frozenset({("orange",), ("evian",)})
+SOMEWHERE = re.compile(
+    r"(?:\b(?:à|vers)[ ]|\b(?:près|mairie|ville|gare|ccas|commune|marché|originaires?|ven\w+|vien\w+|côté)[ ]d['’])$",
+    re.IGNORECASE,
+)
+
+
 @cache
 def institution_reasons() -> dict[str, str]:
     """Give each institution kept with the reason why."""
@@ -47,7 +55,11 @@ def _borne() -> frozenset[Phrase]:
 @lru_cache(maxsize=64)
 def kept(text: str) -> list[PhraseMatch]:
     """Give the places of a text where an institution is named."""
-    return [m for m in institutions().find(text) if m.phrase not in _borne() or FIRM.search(text[: m.start])]
+    return [
+        m for m in institutions().find(text)
+        if (m.phrase not in _borne() or FIRM.search(text[: m.start]))
+        and not (m.phrase in TOWNS_TOO and SOMEWHERE.search(text[: m.start]))
+    ]
 
 
 # Acronyms of law, school, work and trades, which are said everywhere and identify nobody, written for this project from
