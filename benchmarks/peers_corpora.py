@@ -2,8 +2,8 @@
 
 Three kinds of files: the fictional corpus (gold spans; KEEP spans are institutions to be left alone), handmade
 sentences (AGE and PUB spans identify nobody by themselves), ParisStories (every proper noun of a dependency treebank
-stands for a name, but the institutions that Filigrane keeps on purpose and single letters, « génération Z », which are
-counted neither for nor against anyone). The lower-case variant is the same text lowered.
+stands for a name, but the institutions and acronyms that Filigrane keeps on purpose, « L1 », and single letters,
+« génération Z », which are counted neither for nor against anyone). The lower-case variant is the same text lowered.
 """
 
 from __future__ import annotations
@@ -93,11 +93,19 @@ def _sentence(lines: list[str]) -> tuple[str, Text]:
     facts = dict(line[2:].split(" = ", 1) for line in lines if line.startswith("# ") and " = " in line)
     said, at, gold = facts["text"], 0, []
     kept = [(m.start, m.end) for m in organisations.kept(said)]
+    inside = 0  # last word of a contraction: « au » is written, « à » and « le » are not
     for cells in (line.split("\t") for line in lines if line[:1].isdigit()):
-        if cells[0].isdigit() and (start := said.find(cells[1], at)) >= 0:
+        number, _, last = cells[0].partition("-")
+        written = bool(last) or (number.isdigit() and int(number) > inside)
+        inside = int(last) if last else inside
+        if written and (start := said.find(cells[1], at)) >= 0:
             at = start + len(cells[1])
             if cells[3] == "PROPN":
                 gold.append((start, at))
-    free = [g for g in gold if g[1] - g[0] == 1 or any(first <= g[0] < last for first, last in kept)]
+    free = [
+        (start, end) for start, end in gold
+        if end - start == 1 or organisations.known_acronym(said[start:end])
+        or any(first <= start < last for first, last in kept)
+    ]
     named = tuple(g for g in gold if g not in free)
     return facts["sent_id"].rsplit("_", 1)[0], Text(said, named, tuple(free))

@@ -48,6 +48,7 @@ PATTERNS: tuple[tuple[IdentifierType, str], ...] = (
         r"[\w-]+(?:(?:\.|[ ]?[\[({][ ]?(?:dot|point)[ ]?[\])}][ ]?)[\w-]+)+"
     )),
     ("handle", r"(?<![\w.])@\w+(?:[.-]\w+)*"),
+    ("url", r"(?<=\]\()/[^\s)]*\w[^\s)]*"),  # « [Marie](/marie-pourcher/) »
     ("url", r"\b(?:https?://|www\.)[^\s»\")]+[^\s»\").,;:!?…]"),
     ("url", rf"\b(?:[\w-]+\.)+(?:{ENDS})\b(?:/[^\s»\")]*[\w/])?"),
     ("url", r"\b[a-z][\w-]{2,}(?: tiret [\w-]+)* point (?:fr|com|org|net|eu|bzh)\b"),
@@ -61,9 +62,10 @@ PATTERNS: tuple[tuple[IdentifierType, str], ...] = (
     ("date", rf"(?<=\bné en )(?:{ANY_MONTH})[ ](?:19|20)?\d{{2}}\b"),
     ("date", rf"(?<=\bnée en )(?:{ANY_MONTH})[ ](?:19|20)?\d{{2}}\b"),
     ("phone", (
-        r"(?<![\w.])(?:\+[ ]?33|00[ ]?33|0)[ .-]?(?:\(0\)[ ]?)?[1-9](?:(?:[ ./-]{0,2}|[ ]?\n[ ]?)\d{2}){4}(?!\d)"
+        r"(?<!entretien )(?<![\w.])(?:\+[ ]?33|00[ ]?33|0)[ .-]?(?:\(0\)[ ]?)?[1-9]"
+        r"(?:(?:[ ./-]{0,2}|[ ]?\n[ ]?)\d{2}){4}(?!\d)"
     )),
-    ("phone", r"(?<![\w.])0[1-9](?:[ .-]\d{2}){2,3}(?![\d ]*\d)"),
+    ("phone", r"(?<!entretien )(?<![\w.])0[1-9](?:[ .-]\d{2}){2,3}(?![\d ]*\d)"),
     ("phone", rf"\bplus[ -]trente[ -]trois(?:[ ,-]+{ANY_NUMBER}){{2,}}\b"),
     ("phone", rf"\bzéro[ -](?:un|deux|trois|quatre|cinq|six|sept|huit|neuf)(?:[ ,-]+{ANY_NUMBER}){{2,}}\b"),
     ("date", (

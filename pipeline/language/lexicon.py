@@ -57,7 +57,13 @@ basket foot rugby hand volley tennis judo karaté yoga zumba pilates fitness vtt
 covoiturage autopartage visio visios vidéoprojecteur powerpoint mdp wifi usb clé clés ado ados instit instits prof
 profs proviseur périscolaire cantine crèche nounou nounous baby-sitter babysitting doudou doudous tétine couches
 soninké bambara peul wolof lingala kabyle tamoul créole arabe berbère soudanais malien malienne sénégalais algérien
-algérienne tunisien tunisienne marocain marocaine congolais ivoirien ivoirienne portugais portugaise
+algérienne tunisien tunisienne marocain marocaine congolais ivoirien ivoirienne portugais portugaise catastrophe
+catastrophes grosso modo okay allo archi quiz slide slides replay replays appellait chomage flique fliques fliquent
+fliqué moui mmmh mmmm wouah oulala pouh inclusif inclusifs abimé abimés diplômant diplômante diplômantes préfèrerais
+préfèrerait boboïsation écoconception apprenant apprenants aidant aidants niet gadjo gadji
+spritz zouk rougail relous eyeliner couillon couillonne couillone neuneu neuneus spé spés best seller sellers road trip
+trips lunch bag bags dejà bla hmm queleuleu dégueu dégueus geek geeks geeker geekais beuguer beug intéréssant
+intéréssante patacaisse
 """.split())
 # Words that the tables know and that are far more often a name of a person or a place.
 RATHER_NAMES = frozenset("""
@@ -67,7 +73,8 @@ bagnolet balthazar baptiste baris batiste bavière beaujolais benjamin benoît b
 bob bobby bonnard bordeaux bordier bosco boston bouchain bourbonnais bourges bourgogne bouvier brandon bresse bristol
 brooklyn bruges brésil béa bénin calais calvados camargue cambrai cambridge camus camélia canada cancale canebière
 cannes cantal capucine caraïbes carmen caroline casablanca casimir cassandre castel castres catalogne cavaillon
-charlotte charolais charrier chauvin cheikh chili chine châteaubriant châteauneuf chérif clarisse claude clémence
+causse causses charlotte charolais charrier chauvin cheikh chili chine châteaubriant châteauneuf chérif clarisse claude
+clémence
 cochet colette colombes colombo combes cora corbières cordier corse cosme cosson crépin célestin célestine césar
 dakota dallas damas daphné david denis diana diane dimitri dole dorcas doris doucet douglas dundee durham désirée
 elbeuf embrun eugénie eulalie eustache fabien fabienne fanchon fatma faucheux ferréol fifi flandre flavien flora

@@ -58,7 +58,7 @@ INTRODUCTION = re.compile(rf"(?<![\w'’-]){INTRODUCTIONS}[ ,]{{1,2}}", re.IGNOR
 OF_ONESELF = re.compile(
     r"(?<![\w'’-])(?:je m['’]appelle|je me nomme|tu t['’]appelles)[ ](?:euh |donc |alors |moi )?", re.IGNORECASE
 )
-PARTICLES = re.compile(
+INNER_PARTICLES = re.compile(
     r"[ ](?:(?:de la|de|du|des|le|la|el|al|aït|ait|ben|bin|ould|van|von|den|der|dos|da|di)[ ]|d['’]){1,2}(?=\w)"
 )
 NAME_ENDS = re.compile(r"[ ]?(?:[,.;!?…\n]|\Z|(?:et|je|j['’]ai|moi|donc|alors)\b)")
@@ -76,6 +76,12 @@ TOWN = re.compile(
     r"près de chez moi à|ven(?:ue?s?|ai[st]|aient|ons) de|arriv(?:ée?s?|ait) de|originaires? de|je suis de|accent de|"
     r"mont(?:ée?s?|er|ait) (?:à|sur)|déménag\w+ à|install\w+ à)[ ]?$"
 )
+# Nobody is there: « j'ai grandi ici, à Félix-Pyat ».
+LOCATED = re.compile(
+    r"\b(?:habit\w+|vi[ts]|vivai\w+|né(?:e|s|es)?|grandi\w*|logé\w*|déménag\w+|install\w+|retourn\w+|montée?s?)"
+    r"(?:,?[ ](?:ici|là|juste|toujours|aussi)){0,2},?[ ]à[ ]$",
+    re.IGNORECASE,
+)
 # A name may open with these, and hold them between its parts.
 PARTICLE = r"(?:(?:de la|de|du|des|d['’]|le|la|el|al|ben|bin|ould|van|von|den|der|dos|da|di)[ ]?)"
 CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w'’]*(?:-[\w'’]+)*\.?(?<!\.)"
@@ -91,6 +97,7 @@ conseiller directeur seul seule avant tous pardon oui non stop
 """.split())
 # « madame de la fontaine », « m. du bellay »: what follows is a surname, unless it is where someone works.
 PARTICLES = re.compile(r"(?:de la|de l['’]|des?|du|d['’]|el|al|ben|van|von|(?P<article>le|la))[ ]?(?=[^\W\d_]{3})")
+ONE_OF_MANY = re.compile(r"\b(?:une?|des|les|ces|deux|plusieurs|certains|quelques|autres?)[ ]$", re.IGNORECASE)
 NOT_AFTER_PARTICLE = frozenset("""
 maison ville cour place bureau banque poste mairie cure commerce accueil école ferme porte rue tour commune chambre
 cantine gare sécurité police garde télé radio direction maire curé préfet juge chef patron prof facteur boucher
@@ -98,7 +105,7 @@ cantine gare sécurité police garde télé radio direction maire curé préfet 
 WORDS = re.compile(r"[^\W_]+")
 # Names that are something else after these words: the country of the enquiry, the feast days.
 ELSEWHERE = {
-    "france": re.compile(r"\b(?:en|la|équipe de|tour de|île de|reste de|de toute la)[ ]$", re.IGNORECASE),
+    "france": re.compile(r"\b(?:en|la|équipe de|de de|tour de|île de|reste de|de toute la)[ ]$", re.IGNORECASE),
     "noel": re.compile(r"(?:c['’]est|\b(?:à|de|avant|après|pour|père|depuis|joyeux|à la))[ ]$", re.IGNORECASE),
     "toussaint": re.compile(r"\b(?:la|de)[ ]$", re.IGNORECASE),
 }
@@ -137,8 +144,19 @@ ADDRESSED = re.compile(
     r"allez|venez|pouvez|voulez|savez|voyez|dites|faites|pensez|restez|prenez|connaissez)\b"
 )
 OPENS = re.compile(r"(?:^|[.!?,:;\n]|\b(?:oui|non|bon|alors|et|euh|ben|bah|mais|donc|dis|tiens|ah|oh|eh))[ ]?$")
-# A place confirmed in the session is said again after these, without any article.
+# A place confirmed in the session is said again after these, without any article; or opens what is said of it.
 PLACED = re.compile(r"\b(?:à|de|vers|sur|depuis|dis|pour|par)[ ]$")
+PLACE_OPENS = re.compile(r"(?:^|\b(?:parce que|que|et|mais|quand|comme|puis|alors|donc|si|ou)[ ])$")
+OF_A_PLACE = re.compile(r"[ ](?:c['’](?:est|était)|(?:il )?y a(?:vait)?|est|était|ça|reste|on)\b")
+# « le conseil départemental du lot », « la caf de la manche », « vient de l'aube »: departments that are words too.
+DEPARTMENT_WORDS = frozenset("allier aube cher creuse landes lot manche nord somme var vienne".split())
+OF_A_DEPARTMENT = re.compile(
+    r"\b(?:(?:conseil (?:départemental|général)|département|préfecture|préfet|préfète|caf|cpam|mdph|carsat|msa|pmi|"
+    r"udaf|adapei|gens|champion(?:ne)?s?|équipe|originaires?|natifs?|natives?|ven(?:ue?s?|ir|ait|aient)|vien[st]|viennent|"
+    r"coin|fin fond|villages?|communes?|pompiers|gendarmes|campagne|rectorat)[ ](?:du|de la|de l['’]|des)|"
+    r"(?:habit\w+|vi[ts]|vivai\w+|vécu|grandi|née?s?|restée?s?|installée?s?|retournée?s?|partie?s?|mutée?s?)[ ]"
+    r"(?:dans[ ](?:le|la|l['’]|les)|en))[ ]?$"
+)
 # « à la réunion de mardi » is no island.
 MEETING = re.compile(r"[ ](?:de|du|des|d['’]|avec|sur|pour|qui|où|mensuelle|hebdomadaire|publique)\b")
 COUNTRY = ("france",)
@@ -146,6 +164,8 @@ SEVERAL = re.compile(r"\b(?P<noun>[^\W\d_]{2,}[sx])[ ]de[ ]$")
 OF_ALL = re.compile(r"(?P<noun>(?<!\w)[A-ZÀ-Þ][^\W\d_]+)[ ]de[ ]$")
 HERS = f"{RELATIONS}|enfant|parent|gosse|gamin|gamine|affaire|papier|main"
 HER_OWN = frozenset(map(fold_for_search, HERS.split("|")))
+# Rare first names that everybody says as words: without a capital they name nobody.
+SAID_ALL_THE_TIME = frozenset({("juste",), ("sage",), ("gaie",), ("vive",), ("douce",), ("belle",), ("bonne",)})
 SINGLE_LETTERS = 2
 ARTICLES = frozenset({"le", "la", "les", "l"})
 SAINTS = frozenset({"saint", "sainte", "saints", "saintes"})
@@ -169,6 +189,8 @@ def names_something(text: str, match: PhraseMatch, *, cased: bool, confirmed: bo
         return False
     if not is_word(text, match):
         return not cased or capitalised(text, _last_word(text, match)) or not known_word(text[match.start : match.end])
+    if not cased and match.phrase in SAID_ALL_THE_TIME:
+        return False
     if not cased:
         before = text[: match.start]
         if match.phrase in person_names.phrases():
@@ -178,7 +200,10 @@ def names_something(text: str, match: PhraseMatch, *, cased: bool, confirmed: bo
                 or (bare(text, match) and AGED.match(text, match.end))
             )
             return bool(called) or (confirmed and bare(text, match))
-        return confirmed and len(match.phrase) == 1 and bool(PLACED.search(before))
+        if match.phrase[-1] in DEPARTMENT_WORDS and OF_A_DEPARTMENT.search(before):
+            return True
+        opens = PLACE_OPENS.search(before) and OF_A_PLACE.match(text, match.end)
+        return confirmed and len(match.phrase) == 1 and bool(PLACED.search(before) or opens)
     if not capitalised(text, _last_word(text, match)):
         return False
     return confirmed or not sentence_start(text, match.start)

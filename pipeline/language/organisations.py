@@ -20,6 +20,14 @@ FIRM = re.compile(
 )
 
 
+# « j'habite à Évian, près d'Orange »: firms that are towns too.
+TOWNS_TOO = frozenset({("orange",), ("evian",)})
+SOMEWHERE = re.compile(
+    r"(?:\b(?:à|vers)[ ]|\b(?:près|mairie|ville|gare|ccas|commune|marché|originaires?|ven\w+|vien\w+|côté)[ ]d['’])$",
+    re.IGNORECASE,
+)
+
+
 @cache
 def institution_reasons() -> dict[str, str]:
     """Give each institution kept with the reason why."""
@@ -47,14 +55,18 @@ def _borne() -> frozenset[Phrase]:
 @lru_cache(maxsize=64)
 def kept(text: str) -> list[PhraseMatch]:
     """Give the places of a text where an institution is named."""
-    return [m for m in institutions().find(text) if m.phrase not in _borne() or FIRM.search(text[: m.start])]
+    return [
+        m for m in institutions().find(text)
+        if (m.phrase not in _borne() or FIRM.search(text[: m.start]))
+        and not (m.phrase in TOWNS_TOO and SOMEWHERE.search(text[: m.start]))
+    ]
 
 
 # Acronyms of law, school, work and trades, which are said everywhere and identify nobody, written for this project from
 # general knowledge. Local structures called by their letters are not in it: « l'ADSEA » stays masked.
 ACRONYMS_FILE = Path(__file__).with_name("acronyms.csv")
-# Classes, sizes and levels: « un T2 », « en 3D », « le G1 », « 5G », « N+2 ».
-LEVEL = re.compile(r"[A-Z]\d|\d[A-Z]|N[+-]\d")
+# Classes, sizes, levels and centuries: « un T2 », « en 3D », « le G1 », « 5G », « N+2 », « XIXe ».
+LEVEL = re.compile(r"[A-Z]\d|\d[A-Z]|N[+-]\d|[IVX]{1,5}(?:e|er|ème|ième)")
 SHAPE = re.compile(r"[A-Z][A-Z0-9&]{1,4}s?")
 LETTER_BY_LETTER = 3  # longer acronyms may be said, and written, as words
 # « des ZRXP », « le logiciel ZRX », « une allocation ZRX »: one of a kind, or named by what serves everyone.
@@ -200,3 +212,21 @@ secrétaire caf mer plage montagne étudiants migrants mineurs locataires patien
 anciens petits petites grands grandes autres autre mieux seuls maîtresse instit surveillants principal proviseur cpe
 concierge gardien voisine voisin
 """.split())
+# Ordinary words that open the names of so many structures that where one works, sleeps or is sent they name one:
+# « je bosse à la passerelle », « hébergé au relais », « elle est aux tilleuls ». Without capitals, after these only.
+OFTEN_A_STRUCTURE = frozenset("""
+passerelle relais escale étape phare arche boussole tremplin clairière envol éclaircie ruche oasis ancre rivage halte
+colombe cascade cigale hirondelle marmite récolte sauvegarde croisée traverse chrysalide coccinelle farandole
+coquelicots mimosas tilleuls glycines marronniers jonquilles lilas cèdres oliviers érables bleuets magnolias peupliers
+acacias bruyères genêts cerisiers pommiers amandiers platanes hortensias primevères capucines pervenches violettes
+camélias orangers noisetiers châtaigniers charmilles roseaux roselière saules sapins séquoias tournesols pins
+hirondelles mésanges mouettes goélands alizés embruns dunes remparts moulins
+""".split())
+WORKS_THERE = re.compile(
+    r"\b(?:travaill\w+|boss\w+|bénévole|stage|stagiaire|service civique|hébergée?s?|logée?s?|placée?s?|envoyée?s?|"
+    r"orientée?s?|accueillie?s?|admise?s?|permanence|rendez-vous|rdv|embauchée?s?|réunion|cuisine|pension|retraite|"
+    r"temps partiel|mi-temps|poste|mail|téléphone|numéro|adresse|suis|est|sont|sommes|étai\w+|été|vais|va|vont|"
+    r"allai\w+|vit|vivait|habite|reste|rentrée?|entrée?|directeur|directrice|chef de service|éducatrice|éducateur|"
+    r"gens|résidents|résidentes|équipe|collègues)(?: (?:depuis|encore|là|maintenant|aussi|bien|ici))?[ ]"
+    r"(?:(?:à la|au|aux|de la|du|des|dans les|vers la|vers le)[ ]|(?:à|de|vers) l['’])(?P<name>[^\W\d_]+)\b"
+)

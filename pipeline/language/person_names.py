@@ -115,6 +115,17 @@ def diminutives() -> dict[Phrase, frozenset[Phrase]]:
     return {short: frozenset(full) for short, full in found.items()}
 
 
+def is_short(name: Phrase) -> bool:
+    """
+    Tell whether a first name is a short form, and no first name that the register of births holds too.
+
+    >>> is_short(("jeannot",)), is_short(("manu",)), is_short(("marie",))
+    (True, True, False)
+    """
+    listed = by_phrase().get(name)
+    return listed.generation == 0 if listed else name in diminutives()
+
+
 def short_for(short: Phrase, full: Phrase) -> bool:
     """
     Tell whether a first name may be short for another.

@@ -150,11 +150,12 @@ def organisation(said: str, toponym: str, before: str = "") -> str:
         toponym: the invented name that it takes.
         before: the text up to it.
     """
-    unknown = fitted(ORGANISATION, before) if preceding(before) in MASCULINE_DETERMINERS else ""
+    agrees = preceding(before) in MASCULINE_DETERMINERS | PLURAL_DETERMINERS
+    unknown = fitted(ORGANISATION, before) if agrees else ""
     return f"{kind(said) or unknown or ('organisation' if elides(said) else 'structure')} {toponym}"
 
 
-def place(said: str, toponym: str, listed: str) -> str:
+def place(said: str, toponym: str, listed: str, before: str = "") -> str:
     """
     Name a place otherwise: a town by an invented name, a country or a region with that word, a street as such.
 
@@ -162,10 +163,24 @@ def place(said: str, toponym: str, listed: str) -> str:
         said: its name in the text.
         toponym: the invented name that it takes.
         listed: what the list of places says it is (« ville », « région », « pays »), empty when it is in none.
+        before: the text up to it, which tells an inhabitant from a place.
+
+    >>> place("Marseillais", "Bramagrève", "", "avec un "), place("Lyonnais", "Alfonge", "région", "les ")
+    ('habitant de Bramagrève', "habitants d'Alfonge")
     """
+    if OF_A_TOWN.fullmatch(said) and preceding(before) in INHABITANTS:
+        link = "d'" if elides(toponym) else "de "
+        return f"{INHABITANTS[preceding(before)]} {link}{toponym}"
     if kind(said):
         return f"{kind(said)} {toponym}"
     return f"{toponym}, {listed}" if listed in {"pays", "région"} else toponym
+
+
+INHABITANTS = {
+    "un": "habitant", "ce": "habitant", "cet": "habitant", "une": "habitante", "cette": "habitante",
+    "les": "habitants", "des": "habitants", "ces": "habitants", "aux": "habitants",
+}
+OF_A_TOWN = re.compile(r"[^\W\d_]+(?:ais|ois|ien|éen|ain|in)(?:e|ne)?s?")
 
 
 # The little words that elide before a name, and those that must change with it.

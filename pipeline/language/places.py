@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from pipeline.language.lexicon import known_word
 from pipeline.language.name_phrases import Phrase, Phrases, phrase
 
 PLACES_FILE = Path(__file__).with_name("places.csv")
@@ -43,7 +44,9 @@ def towns() -> Phrases:
     """Give the names of towns, of France and abroad, in a form to search texts with."""
     with TOWNS_FILE.open(encoding="utf-8", newline="") as file:
         names = [phrase(row["name"]) for row in csv.DictReader(file)]
-    return Phrases(name for name in names if name not in NOT_HERE)
+    # « Les Ulis », « Le Havre »: « aux Ulis », « du Havre ».
+    contracted = (name[1:] for name in names if name[0] in {"le", "les"} and not all(map(known_word, name[1:])))
+    return Phrases(name for name in [*names, *contracted] if name not in NOT_HERE)
 
 
 # Written for this project from general knowledge; « of » says how French attaches what lies there.

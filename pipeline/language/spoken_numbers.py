@@ -36,10 +36,34 @@ SHORT = re.compile(
     rf"\b(?:(?:jusqu'|des )?en|depuis|l'annee|fin|debut|nee?s?|arrivee?s?|mariee?s?|decedee?s?)[ ]"
     rf"(?P<year>{_TWO_DIGITS}){_END}"
 )
+# « avant soixante-huit », « hiver quarante et un »: a round number there counts something (« après soixante »).
+PRECISE = re.compile(
+    rf"\b(?:avant|apres|a partir de|jusqu'a|des|courant|guerre de|rentree|sortie de|"
+    rf"hiver|ete|printemps|automne)[ ](?:de[ ])?(?P<year>{_TWO_DIGITS}){_END}"
+)
+# « entre cinquante-quatre et soixante », « de soixante-quatre à soixante-dix-sept »: a span of years.
+SPAN = re.compile(
+    rf"\b(?:entre|de)[ ](?P<year>{_TWO_DIGITS})[ ](?:et|a|jusqu'(?:a|en))[ ](?P<last>{_TWO_DIGITS}){_END}"
+)
+# What may stand before a year that the session has said already: no rank, no price, no bus, no thousand.
+NO_YEAR = re.compile(
+    rf"(?:\d|\b(?:{_SMALL}|cents?|mille|heures?|euros?|francs?|age de|le|la|les|du|des|au|aux|numero|bus|ligne|article|"
+    r"plus de|moins de|environ|pres de|une?|nous|vous))[ -]$"
+)
+ALONE = re.compile(rf"(?<![\w-])(?P<year>{_TWO_DIGITS}){_END}")
+ALONE_AT_END = re.compile(rf"^.*?(?P<year>{_WHOLE}|{_TWO_DIGITS})$")
+# « du quatre-vingt-treize », « dans le neuf trois »: departments around Paris, called by their number.
+AROUND_PARIS = re.compile(
+    r"\b(?:(?:gens|jeunes|banlieue|viens|vient|venus?|suis|est|fin fond|cote|communes?|villes?)[ ]du|"
+    r"dans[ ](?:tout[ ])?le|habit\w+[ ](?:dans[ ])?le)[ ]"
+    r"(?P<name>quatre[ -]vingt[ -](?:onze|douze|treize|quatorze|quinze)|"
+    rf"soixante[ -]dix[ -](?:sept|huit)|neuf[ -](?:un|deux|trois|quatre|cinq)){_END}"
+)
 BORN = re.compile(r"\bne(?:e|s|es)? en[ ](?P<year>(?:18|19|20)\d\d)(?!\d)")
 NEXT_WORD = re.compile(r"[ ](?:et demie?[ ])?(?P<word>[^\W\d_]+)")
 # « en trente ou quarante minutes »: what is counted comes after another number.
 RANGE = re.compile(rf"[ ](?:ou|a|et)[ ]{_BELOW_HUNDRED}[ ](?P<word>[^\W\d_]+)")
+EACH = re.compile(r"[ ]par[ ](?:mois|an|jour|semaine|personne|tête|heure|élève|enfant)\b")
 COUNTED = frozenset("ans an mois jours semaines heures minutes secondes pour pourcent euros francs kilometres".split())
 DATE_HINT = re.compile(r"cent|mil|vingt|trente|quarante|cinquante|soixante|[pi]tante|octante|nonante|\bn[ée]e?s? en ")
 FIRST, LAST = 1880, 2035
@@ -54,18 +78,74 @@ def dates(text: str) -> Iterator[tuple[int, int]]:
     >>> said = "arrivés en soixante-sept, en octobre mille neuf cent soixante, en soixante minutes"
     >>> [said[start:end] for start, end in dates(said)]
     ['octobre mille neuf cent soixante', 'soixante-sept']
+    >>> said = "avant soixante-huit, entre cinquante-quatre et soixante, après soixante kilomètres"
+    >>> [said[start:end] for start, end in dates(said)]
+    ['cinquante-quatre', 'soixante', 'soixante-huit']
     """
     if not DATE_HINT.search(text.lower()):
         return
     folded = fold_in_place(text)
     taken: list[tuple[int, int]] = []
-    for pattern in (DATED, WHOLE, SHORT, BORN):
+    for pattern in (DATED, WHOLE, SPAN, SHORT, PRECISE, BORN):
         for found in pattern.finditer(folded):
-            start, end = found.span() if pattern is DATED else found.span("year")
-            apart = all(end <= first or start >= last for first, last in taken)
-            if apart and _a_year(found["year"], short=pattern is SHORT) and not _counts(text, end):
-                taken.append((start, end))
-                yield start, end
+            named = ("year", "last") if pattern is SPAN else ("year",)
+            if pattern is SPAN and not any(_precise(found[name]) for name in named):
+                continue
+            if pattern is PRECISE and not _precise(found["year"]):
+                continue
+            counted = _counts(text, found.end())
+            for name in named:
+                start, end = found.span() if pattern is DATED else found.span(name)
+                apart = all(end <= first or start >= last for first, last in taken)
+                if apart and not counted and _a_year(found[name], short=pattern in {SHORT, SPAN}):
+                    taken.append((start, end))
+                    yield start, end
+
+
+def _precise(said: str) -> bool:
+    number = spoken_number(said)
+    return number is not None and LEAST_SHORT <= number < HUNDRED and number % 10 != 0
+
+
+def years(texts: Iterable[str]) -> frozenset[int]:
+    """
+    Give the last two figures of the years that a session says in words, as far as they tell a year from a quantity.
+
+    >>> sorted(years(["en mille neuf cent soixante-neuf", "depuis quarante-deux", "en soixante"]))
+    [42, 69]
+    """
+    found = (text[start:end] for text in texts for start, end in dates(text))
+    numbers = (spoken_number(ALONE_AT_END.sub(r"\g<year>", fold_in_place(said))) for said in found)
+    return frozenset(n % HUNDRED for n in numbers if n and n % HUNDRED >= LEAST_SHORT and n % 10)
+
+
+def years_again(text: str, known: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """
+    Give where a turn says again, by its last two figures, a year that its session says.
+
+    >>> said = "à soixante-neuf, le soixante-neuf, soixante-neuf ans"
+    >>> [said[start:end] for start, end in years_again(said, frozenset({69}))]
+    ['soixante-neuf']
+    """
+    if not known or not DATE_HINT.search(text.lower()):
+        return
+    folded = fold_in_place(text)
+    for found in ALONE.finditer(folded):
+        counted = NO_YEAR.search(folded[: found.start()]) or _counts(text, found.end())
+        if spoken_number(found["year"]) in known and not counted:
+            yield found.span("year")
+
+
+def departments(text: str) -> Iterator[tuple[int, int]]:
+    """
+    Give where a turn names a department around Paris by its number, in words.
+
+    >>> said = "je suis du quatre-vingt-treize, du neuf trois"
+    >>> [said[start:end] for start, end in departments(said)]
+    ['quatre-vingt-treize']
+    """
+    if re.search(r"vingt|dix|neuf", text, re.IGNORECASE):
+        yield from (found.span("name") for found in AROUND_PARIS.finditer(fold_in_place(text)))
 
 
 def _a_year(said: str, *, short: bool) -> bool:
@@ -78,6 +158,8 @@ def _a_year(said: str, *, short: bool) -> bool:
 
 
 def _counts(text: str, end: int) -> bool:
+    if EACH.match(text, end):
+        return True
     following = RANGE.match(fold_in_place(text), end) or NEXT_WORD.match(text, end)
     if not following:
         return False

@@ -9,6 +9,7 @@ import re
 from typing import Literal
 
 from pipeline.language.folds import fold_for_search, fold_in_place
+from pipeline.language.name_phrases import phrase
 from pipeline.language.transcript_conventions import INTERVIEWER
 
 
@@ -146,6 +147,19 @@ article collectif corpus document enregistrement entretien entretiens extrait fi
 mémo note notes observation page pages questionnaire relance retranscription séance session terrain texte
 transcript transcription verbatim version
 """
+
+
+INCLUSIVE = re.compile(r"[·•‧]\w+")
+ROLES = re.compile(
+    r"(?:(?:enqu|anim|interview|cherch|locut|speaker|partici|usag|benev|cadre|mediat|conseill|assist|educ|form|agent|"
+    r"respons|direct|secret|travail|interven|person|homme|femme|voix|quest|repon|modera|observ|coord|accueil|psy)[a-z]*"
+    r"|spk|as|cip|cesf|es|me|enq|sp|int|[a-z])(?: sociale?s?| publi[a-z]*)? ?\d*"
+)
+
+
+def is_role(label: str) -> bool:
+    """Tell whether a label says what someone is there (« Animateur », « AS1 », « Enquêté·e »), not who."""
+    return bool(ROLES.fullmatch(" ".join(phrase(INCLUSIVE.sub("", label))))) or names_nobody(label)
 
 
 def _folded_words(*lists: str) -> frozenset[str]:

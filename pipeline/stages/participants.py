@@ -12,7 +12,7 @@ from pipeline.ingest.session import GuideLine, Person, Session
 from pipeline.ingest.withdrawals import GONE, Voice, voices
 from pipeline.language.name_phrases import Phrases
 from pipeline.model.contracts import Answer, GuideCoverage, Identifier, Participant, SessionOrder, Turn
-from pipeline.pseudonymise.detect.name_rules import place_phrases
+from pipeline.pseudonymise.detect.metadata_names import place_phrases
 from pipeline.pseudonymise.people.attributes import Attribute, checked, generalised, refuse_names, refuse_unknown
 from pipeline.pseudonymise.people.speakers import (
     NOBODY,

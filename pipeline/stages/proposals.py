@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pipeline.anchoring import anchors
 from pipeline.ingest.session import Session
 from pipeline.language import person_names, spoken_numbers
+from pipeline.language.name_context import LOCATED
 from pipeline.language.name_phrases import Phrases
 from pipeline.language.sentences import lowered, shouted, voices_with_capitals
 from pipeline.language.transcript_conventions import marks
 from pipeline.model.contracts import Proposal, ProposalSource, Turn
 from pipeline.pseudonymise.detect import (
+    metadata_names,
     name_rules,
     named_entities,
     patterns,
@@ -38,12 +40,14 @@ class Said:
         cased: whether it has capitals.
         usual: the words that its session writes without one.
         arrondissements: those that its session speaks of.
+        years: the last figures of those that its session says in words.
     """
 
     text: str
     cased: bool
     usual: frozenset[str]
     arrondissements: frozenset[int]
+    years: frozenset[int]
 
 
 def proposals(turns: list[Turn], sessions: list[Session], *, model: str, insee_first_names: str) -> list[Proposal]:
@@ -59,11 +63,12 @@ def proposals(turns: list[Turn], sessions: list[Session], *, model: str, insee_f
     written = SessionContext(sessions, person_names.insee_phrases(insee_first_names) if insee_first_names else None)
     found: set[Proposal] = set()
     districts = spoken_numbers.arrondissements(turn.text for turn in turns)
+    years = spoken_numbers.years(turn.text for turn in turns)
     for cased, mine in _by_writing(turns).items():
         usual = usual_words(mine.values()) if cased else frozenset()
         seen = named_entities.propose(list(mine.values()), model, cased=cased)
         for (turn, text), entities in zip(mine.items(), seen, strict=True):
-            found |= set(_proposed(turn, _sources(Said(text, cased, usual, districts), entities, written)))
+            found |= set(_proposed(turn, _sources(Said(text, cased, usual, districts, years), entities, written)))
     return sorted(found, key=lambda p: (p.turn, p.start, p.end, p.type, p.source))
 
 
@@ -79,13 +84,27 @@ def _by_writing(turns: list[Turn]) -> dict[bool, dict[Turn, str]]:
 
 def _proposed(turn: Turn, sources: Iterable[tuple[ProposalSource, list[Span]]]) -> Iterator[Proposal]:
     # « BIP » and « NPERS » stand where a name was: they are no name.
-    gone = {(m.start, m.end) for m in marks(turn.text) if m.kind == "removed"}
+    gone = sorted((m.start, m.end) for m in marks(turn.text) if m.kind == "removed")
     for source, spans in sources:
         for span in without_institutions(turn.text, spans):
-            if (span.start, span.end) in gone:
-                continue
-            start, end = anchors.snap(turn.text, span.start, span.end)
-            yield Proposal(turn.session, turn.turn, start, end, span.type, source)
+            for first, last in _beside(turn.text, span, gone):
+                start, end = anchors.snap(turn.text, first, last)
+                somewhere = span.type == "person" and source != "metadata" and LOCATED.search(turn.text[:start])
+                yield Proposal(turn.session, turn.turn, start, end, "place" if somewhere else span.type, source)
+
+
+def _beside(text: str, span: Span, gone: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    inside = [mark for mark in gone if mark[0] < span.end and mark[1] > span.start]
+    if not inside:
+        yield span.start, span.end
+        return
+    # « Claude NPERS »: what is said beside the mark.
+    ends = [span.start, *(end for mark in inside for end in mark), span.end]
+    for start, end in zip(ends[::2], ends[1::2], strict=True):
+        words = list(anchors.WORD.finditer(text, start, max(start, end)))
+        named = [w for w in words if w.group()[0].isalnum()]
+        if named:
+            yield named[0].start(), named[-1].end()
 
 
 def _sources(said: Said, entities: list[Span], written: SessionContext) -> Iterator[tuple[ProposalSource, list[Span]]]:
@@ -94,6 +113,8 @@ def _sources(said: Said, entities: list[Span], written: SessionContext) -> Itera
     yield "ner", entities
     yield "pattern", patterns.propose_structured(text)
     yield "pattern", [Span(*at, "place") for at in spoken_numbers.ordinal_places(text, said.arrondissements)]
+    yield "pattern", [Span(*at, "place") for at in spoken_numbers.departments(text)]
+    yield "pattern", [Span(*at, "date") for at in spoken_numbers.years_again(text, said.years)]
     beside: list[Span] = []
     for span in patterns.propose_organisations(text, cased=cased):
         # « Google Cloud »: what is left beside an institution is doubted as what a model suggests.
@@ -105,7 +126,7 @@ def _sources(said: Said, entities: list[Span], written: SessionContext) -> Itera
     named = name_rules.propose_listed(text, cased=cased, others=written.others)
     listed = [*named, *name_rules.propose_towns(text, [*entities, *named], cased=cased)]
     yield "names", not_little_words(text, listed)
-    yield "metadata", [span for s in written.sessions for span in name_rules.propose_metadata(text, s, cased=cased)]
+    yield "metadata", [span for s in written.sessions for span in metadata_names.propose_metadata(text, s, cased=cased)]
 
 
 def _doubted(said: Said, spans: list[Span]) -> Iterator[Span]:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import time
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING
 
 import pytest
 
+from benchmarks.overmasked import first_turns
 from dashboard.pages.pseudonymisation import words
 from dashboard.words import coding_words, run_words
 from pipeline.anchoring import anchors, decisions
+from pipeline.model import store
 from pipeline.model.decision_rows import IdentifierDecision
 from pipeline.model.study import Study
+from pipeline.stages.identifiers import identifiers
+from pipeline.stages.proposals import proposals
 from tests.browser import seeing
 from tests.browser.conftest import Person
 
@@ -165,3 +173,42 @@ def test_words_of_the_corpus_never_run_on_the_private_page(page: Page) -> None:
     page.locator(".personnes").wait_for()
 
     assert page.locator(".personnes b, .source b").count() == 0
+
+
+SHARED = os.environ.get("FILIGRANE_SHARED", "")
+INTERVIEW = "corpora/cfpp2000/Marie_Helene_Matera_F_67_Mo-1-v2.TextGrid"
+DECISIONS = 30
+MINUTE = 60.0
+
+
+@pytest.fixture
+def real_interview(private_study: Path) -> int:
+    """A real interview in the place of E01, as a run would have left it; how many proposals it holds."""
+    if not SHARED:
+        pytest.skip("FILIGRANE_SHARED: no real interview here")
+    session, said = first_turns(Path(SHARED, INTERVIEW), 20_000)
+    project = Study(Path(__file__).parents[2])
+    turns = [replace(t, session="E01") for t in said]
+    found = proposals(turns, [replace(session, session="E01")], **project.params("proposals"))
+    rows, _ = identifiers(turns, found, [], [], bytes.fromhex("ab" * 32), **project.params("identifiers"))
+    store.write("turns", turns, private_study / "build/private/turns/E01.parquet")
+    store.write("proposals", found, private_study / "build/private/proposals/E01.parquet")
+    kept = [r for r in store.load(Study(private_study), "identifiers") if r.session != "E01"]
+    store.save(Study(private_study), "identifiers", sorted([*kept, *rows], key=lambda r: (r.session, r.turn, r.start)))
+    return len(rows)
+
+
+def test_a_real_interview_is_reviewed_at_thirty_decisions_a_minute(
+    real_interview: int, page: Page, private_study: Path
+) -> None:
+    """Each key shows the next doubtful proposal in less than two seconds, and a name said often is settled at once."""
+    waits: list[float] = []
+    for _ in range(DECISIONS):
+        start = time.perf_counter()
+        press(page, "a")
+        waits.append(time.perf_counter() - start)
+    settled = len(written(private_study))
+    print(f"{real_interview} proposals, {settled} lines, median {median(waits):.2f} s, longest {max(waits):.2f} s")
+
+    assert settled >= DECISIONS
+    assert median(waits) < MINUTE / DECISIONS

@@ -1,4 +1,4 @@
-"""A turn → names that a title announces, that lists hold or that the metadata of its session tell."""
+"""A turn → names that a title announces, or that lists hold."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from pipeline.ingest.session import Session
 from pipeline.language import organisations, person_names, places
 from pipeline.language.folds import fold_for_search
 from pipeline.language.lexicon import grammatical, nominal, ordinary, substantive
@@ -14,6 +13,7 @@ from pipeline.language.name_context import (
     CALLED_SO,
     CUT_FROM,
     INITIALS,
+    INNER_PARTICLES,
     INTRODUCTION,
     KIN,
     LETTERS,
@@ -24,22 +24,23 @@ from pipeline.language.name_context import (
     NOT_AFTER_PARTICLE,
     NOT_AFTER_TITLE,
     OF_ONESELF,
+    ONE_OF_MANY,
     PARTICLE,
     PARTICLES,
     PLACE,
     RELATION,
+    SAID_ALL_THE_TIME,
     TITLE,
     TOWN,
     acts,
-    bare,
     is_word,
     names_something,
+    something_else,
 )
-from pipeline.language.name_phrases import Phrase, PhraseMatch, Phrases, phrase
+from pipeline.language.name_phrases import PhraseMatch, Phrases, phrase
 from pipeline.language.organisations import known_acronym
 from pipeline.language.person_names import MANY, is_surname
-from pipeline.language.voices import names_nobody
-from pipeline.model.contracts import IdentifierType
+from pipeline.language.sentences import sentence_start
 from pipeline.pseudonymise.detect.spans import Span
 
 
@@ -78,7 +79,7 @@ def _of_oneself(text: str) -> Iterator[Span]:
         first = LOWER.match(text, said.end())
         if not first or grammatical(first.group()) or first.group() in NOT_AFTER_TITLE:
             continue
-        particle = PARTICLES.match(text, first.end())
+        particle = INNER_PARTICLES.match(text, first.end())
         second = LOWER.match(text, particle.end() if particle else first.end() + 1)
         if not second or grammatical(second.group()):
             yield Span(said.end(), first.end(), "person")
@@ -97,6 +98,8 @@ def titled(text: str) -> set[tuple[str, ...]]:
 
 def _after_titles(text: str, *, cased: bool) -> Iterator[Span]:
     for found in TITLE.finditer(text):
+        if ONE_OF_MANY.search(text[: found.start()]) and PARTICLES.match(text, found.end()):
+            continue  # « un professeur de la Haute École »: where one works
         end = _capitalised(text, found.end())
         if not end and cased:
             initials = INITIALS.match(text, found.end())
@@ -109,8 +112,11 @@ def _after_titles(text: str, *, cased: bool) -> Iterator[Span]:
 
 def _capitalised(text: str, start: int) -> int:
     found = NAME.match(text, start)
-    named = found and not grammatical(found.group()) and not LETTERS.fullmatch(found.group())
-    return found.end() if found and named else 0
+    if not found or LETTERS.fullmatch(found.group()):
+        return 0
+    office = OFFICE.fullmatch(found.group())  # « Madame la Présidente »
+    little = grammatical(found.group()) and not is_surname(found.group(), MANY)  # « Mme Bon » is someone
+    return 0 if little or (office and ordinary(office["word"])) else found.end()
 
 
 def _uncapitalised(text: str, start: int, *, title: bool) -> int:
@@ -140,9 +146,15 @@ def _after_particle(text: str, particle: re.Match[str]) -> int:
 def _naming(word: str) -> bool:
     # No word of the language, or a first name.
     ordinary_word = all(ordinary(w) for w in word.replace("’", "'").replace("-", "'").split("'") if w)
-    return not ordinary_word or phrase(word) in person_names.phrases()
+    return not ordinary_word or (phrase(word) in person_names.phrases() and phrase(word) not in SAID_ALL_THE_TIME)
 
 
+INITIALS_BEFORE = re.compile(r"(?<![\w.])(?:[A-ZÀ-Þ]\.[ -]?){1,3}$")  # « J.-P. Martin »
+OFFICE = re.compile(r"(?:la|le|les)[ ](?P<word>[^\W\d_]+)")
+CUT = re.compile(r"[~-](?!\w)")
+KING = re.compile(r"[ ][IVX]{1,5}(?:er)?\b")
+VERB = re.compile(r"[ ](?:a|est|avait|était|dit|disait|va|vient|fait|m['’]a|travaille|arrive|voulait|veut|pense)\b")
+ONE = re.compile(r"\b(?:cet|cette|une?|mon|ma|son|sa|ton|ta|notre|votre|leur|ce|quel|quelle|chaque|aucune?)[ ]$")
 HYPHENATED = re.compile(r"[\w'’]*(?:-[\w'’]+)*")
 SURNAME = re.compile(rf"[ ]{PARTICLE}{{0,2}}(?P<name>[A-ZÀ-ÖØ-Þ][\w’']+(?:-[\w’']+)*)")
 # « awa n'diaye », « yann le goff »: a particle is part of a surname that no ordinary word explains.
@@ -167,18 +179,22 @@ def propose_listed(text: str, *, cased: bool, others: Phrases | None = None) -> 
     if others:
         found += _people(text, others, cased=cased)
     for match in places.phrases().find(text):
-        if names_something(text, match, cased=cased) or (not cased and bool(PLACE.search(text[: match.start]))):
+        if cased and text[match.start].islower() and CUT.match(text, match.end):
+            continue  # « un peu d'indé~, d'indépendance »
+        announced = not cased and PLACE.search(text[: match.start]) and not something_else(text, match)
+        if names_something(text, match, cased=cased) or announced:
             found.append(Span(match.start, match.end, "place"))
     return found
 
 
 def _people(text: str, listed: Phrases, *, cased: bool) -> Iterator[Span]:
     for match in listed.find(text):
-        filler = not cased and len(match.phrase) == 1 and grammatical(match.phrase[0])  # « ben anaïs était là »
+        filler = _filler(text, match, cased=cased)
         # « mon IBAN », « mon iban »: letters that everybody says, and a rare first name.
         found = text[match.start : match.end]
         letters = known_acronym(found.upper()) and (found.isupper() or not cased)
-        if filler or letters or text[: match.start].endswith("-"):
+        king = cased and KING.match(text, match.end)  # « un fauteuil Louis XV »
+        if filler or letters or king or text[: match.start].endswith("-"):
             continue
         whole = HYPHENATED.match(text, match.end)
         first = end = whole.end() if whole else match.end
@@ -187,7 +203,17 @@ def _people(text: str, listed: Phrases, *, cased: bool) -> Iterator[Span]:
             end = surname.end()
         surnamed = end > first
         if names_something(text, match, cased=cased) or (surnamed and not cased) or (cased and acts(text, match)):
-            yield Span(match.start if cased else _surname_first(text, match), end, "person")
+            initials = INITIALS_BEFORE.search(text[: match.start]) if cased else None
+            start = initials.start() if initials else match.start
+            yield Span(start if cased else _surname_first(text, match), end, "person")
+
+
+def _filler(text: str, match: PhraseMatch, *, cased: bool) -> bool:
+    # « ben anaïs était là », « Ben, je trouve… », « Juste, est-ce que… »; « Ben est venu » is someone.
+    if len(match.phrase) > 1 or not (grammatical(match.phrase[0]) or match.phrase in SAID_ALL_THE_TIME):
+        return False
+    opens = sentence_start(text, match.start) or not text[match.start].isupper()
+    return not cased or (opens and not VERB.match(text, match.end))
 
 
 def _surname_follows(text: str, first: PhraseMatch, surname: re.Match[str]) -> bool:
@@ -227,72 +253,6 @@ def propose_towns(text: str, people: Iterable[Span], *, cased: bool) -> list[Spa
         Span(match.start, match.end, "place") for match in places.towns().find(text)
         if names_something(text, match, cased=cased) or (not cased and TOWN.search(text[: match.start]))
     ]
+    if cased:  # « cet aspet »: no town is one of several
+        found = [s for s in found if text[s.start].isupper() or not ONE.search(text[: s.start])]
     return [span for span in found if all(span.end <= p.start or span.start >= p.end for p in taken)]
-
-
-DOTTED_INITIALS = re.compile(r"(?:[^\W\d_]+\.[ -]?)+")
-TITLES = frozenset("m mr mme mlle melle me dr pr monsieur madame mademoiselle docteur maitre".split())
-INCLUSIVE = re.compile(r"[·•‧]\w+")
-ROLES = re.compile(
-    r"(?:(?:enqu|anim|interview|cherch|locut|speaker|partici|usag|benev|cadre|mediat|conseill|assist|educ|form|agent|"
-    r"respons|direct|secret|travail|interven|person|homme|femme|voix|quest|repon|modera|observ|coord|accueil|psy)[a-z]*"
-    r"|spk|as|cip|cesf|es|me|enq|sp|int|[a-z])(?: sociale?s?| publi[a-z]*)? ?\d*"
-)
-
-
-def propose_metadata(text: str, session: Session, *, cased: bool) -> list[Span]:
-    """
-    Give the places of a turn where someone or somewhere known from the metadata is named.
-
-    Args:
-        text: of a turn.
-        session: whose metadata name people and places.
-        cased: whether who speaks is written with capitals.
-    """
-    found = list(_spans(text, Phrases(people_phrases(session)), "person", cased=cased))
-    if not cased:
-        # Whoever takes part is called by a first name, be it a word too: « cerise tu viens ».
-        first = Phrases(name_parts(p.name)[1] for p in session.people if len(name_parts(p.name)) > 1)
-        found += (Span(m.start, m.end, "person") for m in first.find(text) if bare(text, m))
-    found += _spans(text, Phrases(place_phrases(session)), "place", cased=cased)
-    for label in (p.label for p in session.people if DOTTED_INITIALS.fullmatch(p.label.strip())):
-        said = re.finditer(rf"(?<!\w){re.escape(label)}(?!\w)", text, re.IGNORECASE)
-        found += (Span(m.start(), m.end(), "person") for m in said)
-    return found
-
-
-def people_phrases(session: Session) -> set[Phrase]:
-    """Give the names of a session's people and interviewers, whole and part by part, folded."""
-    names = [p.name for p in session.people] + [p.label for p in session.people] + list(session.interviewers)
-    return {part for name in names if not is_role(name) for part in name_parts(name)}
-
-
-def place_phrases(session: Session) -> set[Phrase]:
-    """Give the name of a session's place, folded."""
-    return {phrase(place) for place in re.split(r"[,;/()]", session.place) if phrase(place)}
-
-
-def name_parts(name: str) -> list[Phrase]:
-    """
-    Give a name whole and its parts, without titles.
-
-    >>> name_parts("Mme Awa Fournel")
-    [('awa', 'fournel'), ('awa',), ('fournel',)]
-    """
-    words = [phrase(w) for w in name.split()]
-    kept = [w for w in words if w and w[0] not in TITLES]
-    if DOTTED_INITIALS.fullmatch(name.strip()) or not kept:
-        return []
-    whole = tuple(part for w in kept for part in w)
-    return list(dict.fromkeys([whole, *(w for w in kept if len("".join(w)) > 1 and not grammatical("".join(w)))]))
-
-
-def is_role(label: str) -> bool:
-    """Tell whether a label says what someone is there (« Animateur », « AS1 », « Enquêté·e »), not who."""
-    return bool(ROLES.fullmatch(" ".join(phrase(INCLUSIVE.sub("", label))))) or names_nobody(label)
-
-
-def _spans(text: str, names: Phrases, kind: IdentifierType, *, cased: bool) -> Iterator[Span]:
-    for match in names.find(text):
-        if names_something(text, match, cased=cased, confirmed=True):
-            yield Span(match.start, match.end, kind)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.language import person_names, places
-from pipeline.language.lexicon import OTHERS, all_ordinary, grammatical
+from pipeline.language.lexicon import OTHERS, all_ordinary, grammatical, ordinary
 from pipeline.language.name_context import TITLE_WORDS, names_something, something_else
 from pipeline.language.name_phrases import PhraseMatch, phrase
 from pipeline.language.sentences import capitalised, proper, sentence_start
@@ -17,6 +17,7 @@ from pipeline.pseudonymise.detect.spans import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Span as Entity
 
 # « strings » lists five hundred thousand words, which take as long to read as all the rest; those that are said are
 # added as they come.
@@ -25,7 +26,9 @@ TYPES: dict[str, IdentifierType] = {"PER": "person", "LOC": "place", "ORG": "org
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 HOUSING = re.compile(r"[TF]\d")  # « un T2 » is a flat
 BATCH = 256  # turns read together: larger batches are no faster
+ANOTHER_SENTENCE = re.compile(r"[?!][\s]")
 CUT = re.compile(r"[-~/](?!\w)")
+UNHEARD = re.compile(r"x+|h*m+h*|[a-z]?(\w)\1{2,}", re.IGNORECASE)  # « xxx » was not heard, « mmmh » is no word
 
 
 @cache
@@ -62,10 +65,19 @@ def propose(texts: Sequence[str], model: str, *, cased: bool) -> list[list[Span]
         for text, document in zip(together, documents, strict=True):
             found.append([
                 Span(first, last, TYPES[entity.label_]) for entity in document.ents
-                for first, last in _names(text, entity.start_char, entity.end_char, cased=cased)
-                if entity.label_ == "PER" or cased or not _common(text[first:last])
+                for first, last in _names(text, _opening(text, entity), entity.end_char, cased=cased)
+                if (entity.label_ == "PER" or cased or not _common(text[first:last]))
+                and not ANOTHER_SENTENCE.search(text[first:last])
             ])
     return found
+
+
+def _opening(text: str, entity: Entity) -> int:
+    # « du coup Marine »: what a person's name takes along before its capital; « île d'Elbe » says what it is.
+    first = WORD.search(text, entity.start_char, entity.end_char)
+    more = WORD.search(text, first.end(), entity.end_char) if first else None
+    dragged = first and more and entity.label_ in {"PER", "MISC"} and first.group().islower() and _common(first.group())
+    return more.start() if dragged and more and capitalised(text, more.start()) else entity.start_char
 
 
 def with_capitals(text: str) -> str:
@@ -103,7 +115,7 @@ def _names(text: str, start: int, end: int, *, cased: bool) -> list[tuple[int, i
 
 def _could_name(text: str, start: int, end: int) -> bool:
     said = text[start:end]
-    if grammatical(said) or said.lower() in TITLE_WORDS:
+    if grammatical(said) or said.lower() in TITLE_WORDS or UNHEARD.fullmatch(said):
         return False
     return not _common(said) or names_something(
         text, PhraseMatch(start, end, phrase(said)), cased=False, confirmed=True,
@@ -128,7 +140,7 @@ def _names_something(text: str, start: int, end: int) -> bool:
 
 
 def _common(word: str) -> bool:
-    return all_ordinary(word.split("-")) and ("-" not in word or not _listed(word))
+    return ordinary(word) or (all_ordinary(word.split("-")) and not _listed(word))
 
 
 def _listed(word: str) -> bool:

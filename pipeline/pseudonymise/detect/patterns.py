@@ -13,6 +13,8 @@ from pipeline.language.sentences import proper, respected
 from pipeline.model.contracts import IdentifierType
 from pipeline.pseudonymise.detect.spans import Span
 
+RANGE = re.compile(r"(?P<first>\d{2,4})[-/](?P<last>\d{2,4})")
+FEW = 100  # between the two ends of a range
 OF_DIGITS = frozenset({"iban", "nir", "plate", "case_number"})
 FEWEST_OF_A_PHONE = 8  # digits
 
@@ -80,6 +82,7 @@ def _in_words(text: str) -> Iterator[Span]:
     yield from _abroad(text)
 
 
+NUMBERED = re.compile(r"\bentretien[ ]$", re.IGNORECASE)  # « Entretien 01 25.01.14 02 »
 QUOTED = re.compile(r":\s*[«“\"]\s*\Z")
 
 
@@ -111,6 +114,8 @@ def _introduced(text: str) -> Iterator[Span]:
     from phonenumbers import PhoneNumberMatcher  # noqa: PLC0415 - its tables are slow to load
 
     for phone in PhoneNumberMatcher(text, "FR"):
+        if NUMBERED.search(text[: phone.start]):
+            continue
         yield Span(phone.start, phone.end, "phone")
 
 
@@ -124,6 +129,11 @@ def _plausible(kind: IdentifierType, said: str) -> bool:
             return False  # a column of figures
         dates = ((int(m["first"]), int(m["month"]), int(m["last"])) for m in inside)
         return not any(1 <= month <= 12 and (1 <= first <= 31 or 1 <= last <= 31) for first, month, last in dates)
+    if kind == "case_number" and (between := RANGE.fullmatch(said)):
+        # « 2012-2013 », « 299-300 »: from one to the other.
+        first, last = int(between["first"]), int(between["last"])
+        years = all(map(identifier_patterns.YEARS.fullmatch, between.groups()))
+        return not (first < last and (years or last - first <= FEW))
     if kind == "iban":
         return sum(c.isdigit() for c in said) >= 12
     if kind == "url":
@@ -174,6 +184,9 @@ def _of_ordinary_words(text: str) -> Iterator[Span]:
     for found in chain.from_iterable(pattern.finditer(text) for pattern in houses):
         if found["name"] not in organisations.NOBODYS and (substantive(found["name"]) or adjective(found["name"])):
             yield Span(found.start(), _continued(text, found.end("name")), "organisation")
+    for found in organisations.WORKS_THERE.finditer(text):
+        if found["name"] in organisations.OFTEN_A_STRUCTURE:
+            yield Span(found.start("name"), found.end("name"), "organisation")
     for found in organisations.GROUP.finditer(text):
         if found["name"] not in organisations.NOBODYS and substantive(found["name"]) and not adjective(found["name"]):
             end = _continued(text, found.end("name"), allowed=True)
@@ -190,6 +203,7 @@ def _continued(text: str, end: int, *, allowed: bool = False) -> int:
 
 WORD = re.compile(r"[^\W_]+")
 LONGEST_ACRONYM = 5
+RANKED = re.compile(r"[^\W\d_]+[ ](?:Ier|[IVX]{2,5})\b|\b[IVX]{1,5}(?:e|er|ème|ième)\b")  # « Louis XV », « XIXe »
 SHORTEST = 4
 
 
@@ -207,6 +221,7 @@ def propose_capitalised(text: str, *, cased: bool) -> list[Span]:
 
 
 def _explained(said: str) -> bool:
+    said = RANKED.sub(" ", said)
     words = [w.lower() for w in WORD.findall(said)]
     if said.isupper():
         return len(said) <= LONGEST_ACRONYM or all(map(ordinary, words))

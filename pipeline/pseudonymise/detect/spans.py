@@ -77,6 +77,7 @@ LEANS = re.compile(
 )
 # « chez User Studio »: somewhere, however ordinary its words.
 SOMEWHERE = re.compile(r"\bchez[ ]$", re.IGNORECASE)
+KING = re.compile(r"[^\W\d_]+[ ](?:I{1,3}er|[IVX]{2,5})")  # « un fauteuil Louis XV »
 COUNTRY = "france"  # of every enquiry: who bears its name is known by other signs
 LEAST_SMALL = 2  # times that a session writes a word without a capital: it is a word there
 
@@ -157,6 +158,8 @@ def _nobody(text: str, span: Span, usual: frozenset[str], *, cased: bool) -> boo
     if joined and ordinary(said):
         return True
     if span.type == "person":
+        if KING.fullmatch(text, span.start, span.end):
+            return True
         return all(organisations.known_acronym(w.group()) or respected(w.group()) or borrowed(w.group()) for w in words)
     if SOMEWHERE.search(text[: span.start]):
         return organisations.known_acronym(text[span.start : span.end])

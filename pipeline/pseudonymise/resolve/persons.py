@@ -20,9 +20,10 @@ from pipeline.language import person_names, places
 from pipeline.language.folds import fold_for_search
 from pipeline.language.lexicon import grammatical, ordinary
 from pipeline.language.name_phrases import WORD, Phrase, phrase
-from pipeline.language.voices import CALLED, NAMING_FILES
+from pipeline.language.voices import CALLED, NAMING_FILES, is_role
 from pipeline.model.contracts import Turn
-from pipeline.pseudonymise.detect.name_rules import DOTTED_INITIALS, TITLES, is_role, name_parts, place_phrases, titled
+from pipeline.pseudonymise.detect.metadata_names import DOTTED_INITIALS, TITLES, name_parts, place_phrases
+from pipeline.pseudonymise.detect.name_rules import titled
 from pipeline.pseudonymise.people.speakers import labels
 from pipeline.pseudonymise.resolve.known_names import ToldName, worth_telling
 
@@ -78,7 +79,10 @@ def read_name(said: str, *, titled: bool = False) -> PersonName:
         return PersonName()
     rest = tuple(part for w in words[1:] for part in w)
     if len(words) > 1 and not titled:
-        surname_first = (len(words) == 2 and not person_names.known(words[0]) and words[1] in person_names.by_phrase())
+        surname_first = (
+            len(words) == 2 and not person_names.known(words[0]) and words[1] in person_names.by_phrase()
+            and max(map(len, words[0])) > 1  # « J.-P. Martin »
+        )
         return PersonName(words[0], rest) if not surname_first else PersonName(words[-1], words[0])
     if titled or not person_names.known(words[0]):
         return PersonName(family=words[0] + rest)
@@ -131,7 +135,9 @@ class KnownPeople:
     def _origin(self, session: str) -> str:
         return self._known_as.get(session, (session,))[0]
 
-    def named(self, session: str, said: str, *, titled: bool) -> tuple[KnownPerson, PersonName]:
+    def named(
+        self, session: str, said: str, *, titled: bool, first: bool = False
+    ) -> tuple[KnownPerson, PersonName]:
         """
         Give who is named in a session, and the parts of the name that were said.
 
@@ -139,10 +145,13 @@ class KnownPeople:
             session: where it was said.
             said: the words.
             titled: whether a title stands before them: « Mme Martin » is a surname.
+            first: whether a whole name of the session tells that they are a first name.
         """
         if (session, fold_for_search(said)) in self._labels and DOTTED_INITIALS.fullmatch(said):
             return self._labels[session, fold_for_search(said)], PersonName()
         name = read_name(said, titled=titled)
+        if first and not name.given:
+            name = PersonName(given=name.family)
         here = self._parts.get((session, name.whole), [])
         found = here[0] if len({s.key for s in here}) == 1 else self._everywhere.get(name.whole)
         if not found:

@@ -27,6 +27,7 @@ from pipeline.pseudonymise.people.speakers import UNSAID
 # Taken once from the lists of names, words of the language left out: what is in it is borne by someone.
 # A name added there changes the pseudonyms of few, a name taken away those of all who bear it.
 PLACE = Path(person_names.FIRST_NAMES_FILE).with_name("pseudonyms.csv")
+SHORT = "short"
 NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -37,7 +38,7 @@ def digest(key: bytes, *parts: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PseudonymKind:
-    """What a pseudonym must be like; ``role`` is ``given``, ``family`` or ``place``."""
+    """What a pseudonym must be like; ``role`` is ``given``, ``short`` (a diminutive), ``family`` or ``place``."""
 
     role: str
     vowel: bool
@@ -54,7 +55,8 @@ def candidates(kind: PseudonymKind) -> tuple[str, ...]:
         name for name, of in _list()
         if of.role == kind.role and of.gender == kind.gender and kind.generation in {of.generation, 0}
     )
-    return tuple(name for name in fitting if elides(name) == kind.vowel)
+    # Short forms are few: the text around them elides as they do (``placeholders.joined``).
+    return tuple(name for name in fitting if kind.role == SHORT or elides(name) == kind.vowel)
 
 
 @cache
@@ -71,7 +73,7 @@ def alike(name: str) -> tuple[PseudonymKind, ...]:
     """Give the kinds that a pseudonym is of, none when it is none: gender and generation, or a surname."""
     exact = {of for borne, of in _list() if borne == name}
     found = exact or {of for borne, of in _list() if fold_for_search(borne) == fold_for_search(name)}
-    return tuple(sorted(found, key=lambda k: (k.role != "given", k.gender, k.generation)))
+    return tuple(sorted(found, key=lambda k: (k.role not in {"given", SHORT}, k.gender, k.generation)))
 
 
 @dataclass

@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.language import placeholders
+from pipeline.language import person_names, placeholders
 from pipeline.language.name_phrases import Phrase, phrase
 from pipeline.language.placeholders import elides
-from pipeline.pseudonymise.detect.name_rules import DOTTED_INITIALS
+from pipeline.pseudonymise.detect.metadata_names import DOTTED_INITIALS
 from pipeline.pseudonymise.resolve.mentions import Mention
 from pipeline.pseudonymise.resolve.persons import KnownPeople, KnownPerson, PersonName, read_name, third_party
-from pipeline.pseudonymise.resolve.pseudonyms import PseudonymKind, Requests, digest, others
+from pipeline.pseudonymise.resolve.pseudonyms import SHORT, PseudonymKind, Requests, digest, others
 
 NAMED = frozenset({"place", "organisation"})
 
@@ -35,11 +35,13 @@ class Registry:
     people_of: dict[str, KnownPerson] = field(default_factory=dict)
     places_of: dict[str, str] = field(default_factory=dict)
     joined: dict[str, KnownPerson] = field(default_factory=dict)
+    first_names: set[tuple[str, Phrase]] = field(default_factory=set)
 
     def said(self, mention: Mention) -> tuple[KnownPerson, PersonName]:
         """Tell whom a mention names by what is said, whatever was decided."""
         titled = mention.phrase in self.titled.get(mention.session, ())
-        return self.people.named(mention.session, mention.said, titled=titled)
+        first = not titled and (mention.session, mention.phrase) in self.first_names
+        return self.people.named(mention.session, mention.said, titled=titled, first=first)
 
     def resolve(self, mention: Mention) -> tuple[KnownPerson, PersonName]:
         """Tell whom a mention names: whom a person decided, else whom what is said names."""
@@ -53,12 +55,16 @@ class Registry:
         return self.joined.get(someone.key, someone)
 
     def ask(self, mentions: Iterable[Mention]) -> None:
-        """Ask for the pseudonyms that mentions need."""
+        """Ask for the pseudonyms that mentions need; « Haydée Janvry » tells that « Haydée » is a first name there."""
+        mentions = list(mentions)
+        named = ((m.session, read_name(m.said)) for m in mentions if m.type == "person")
+        self.first_names |= {(session, name.given) for session, name in named if name.given and name.family}
         for mention in mentions:
             if mention.type == "person":
                 someone = self.said(mention)[0]
                 self.ask_person(someone, [mention.session])
                 self._known_before(someone, self.people.formerly_named(mention.session, someone))
+                self._known_before(someone, [self.people.named(mention.session, mention.said, titled=False)[0].key])
             elif mention.type in NAMED:
                 self.ask_place(mention.said, mention.type, [mention.session])
 
@@ -66,7 +72,10 @@ class Registry:
         """Ask for the first name and the surname of someone."""
         self.people_of.setdefault(entity(self.key, someone), someone)
         vowel = elides(" ".join(someone.name.given))
-        given = PseudonymKind("given", vowel, someone.gender, 0 if someone.gender == "n" else someone.generation)
+        generation = 0 if someone.gender == "n" else someone.generation
+        given = PseudonymKind("given", vowel, someone.gender, generation)
+        if person_names.is_short(someone.name.given):
+            given = PseudonymKind(SHORT, False, someone.gender)
         self._add(someone, given_key(someone), given, sessions)
         self._add(
             someone, family_key(someone), PseudonymKind("family", elides(" ".join(someone.name.family))), sessions,

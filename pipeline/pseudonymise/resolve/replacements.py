@@ -13,7 +13,7 @@ from pipeline.language.placeholders import SOMEONE, fitted, kind
 from pipeline.language.places import toponyms
 from pipeline.model.contracts import Action, Identifier
 from pipeline.model.decision_rows import NOWHERE, IdentifierDecision, IdentifierVerb, Scope, in_time
-from pipeline.pseudonymise.detect.name_rules import DOTTED_INITIALS, TITLES
+from pipeline.pseudonymise.detect.metadata_names import DOTTED_INITIALS, TITLES
 from pipeline.pseudonymise.resolve.mentions import LabelRuling, Mention, kept_entity
 from pipeline.pseudonymise.resolve.persons import KnownPerson, PersonName
 from pipeline.pseudonymise.resolve.policy import (
@@ -164,7 +164,7 @@ class ReplacementWriter:
         if style == "rename":
             invented = self.registry.toponym(mention)
             shown = (
-                placeholders.place(mention.said, invented, places.kinds().get(mention.phrase, "")) if local
+                placeholders.place(mention.said, invented, places.kinds().get(mention.phrase, ""), before) if local
                 else placeholders.organisation(mention.said, invented, before)
             )
         else:
@@ -179,6 +179,10 @@ def person(registry: Registry, someone: KnownPerson, said: str, name: PersonName
     given, family = registry.pseudonyms[given_key(someone)], registry.pseudonyms[family_key(someone)]
     if DOTTED_INITIALS.fullmatch(said) or len("".join(name.whole)) == 1:
         return f"{given[0]}.{family[0]}." if len(phrase(said)) > 1 else f"{family[0]}."
+    if name.given and name.family:
+        # « Karim B », « J.-P. Martin »: an initial stays one.
+        given = f"{given[0]}." if max(map(len, name.given)) == 1 else given
+        family = family[0] if len("".join(name.family)) == 1 else family
     shown = " ".join(part for part, there in ((given, name.given), (family, name.family)) if there)
     return shown.upper() if said.isupper() and len(said) > 1 else shown or f"{given} {family}"
 
