@@ -24,6 +24,7 @@ from pipeline.model.contracts import ARTEFACTS, Unsettled
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import METRICS, Study
 from pipeline.model.study_key import open_once
+from pipeline.projects.bringing_in import left_half_way
 from pipeline.pseudonymise.leak_search.made_files import LEFT, beside
 from pipeline.pseudonymise.leak_search.questions import PRIVATE
 from pipeline.pseudonymise.people.titles import study_titles
@@ -85,6 +86,7 @@ def execute_run(arguments: argparse.Namespace) -> int:
             print(said)
         if stopped := carrying_out.left(study):
             print("\n".join([TAKEN_UP, *carrying_out.carried_out(study, stopped)]))
+        left_half_way(study)
         follow(study, accepted=arguments.accepter, became=arguments.devient)
         # After a run that was killed, what to compare with is still what stood before it.
         if not current_run.was_killed(study):

@@ -136,7 +136,8 @@ KNOWN_PROJECTS = (
 SONAL, TAGUETTE, IRAMUTEQ = "Sonal", "Taguette", "IRaMuTeQ"
 OLD_SONAL = (
     "{file} n'est pas un fichier que Sonal écrit aujourd'hui (.crp, .sonal). Les .rtr des anciennes versions ne se "
-    "lisent pas : ouvrez le corpus dans Sonal, enregistrez-le, et reprenez le .crp avec ses .sonal. Rien n'a été repris."
+    "lisent pas : ouvrez le corpus dans Sonal, enregistrez-le, et reprenez le .crp avec ses .sonal. Rien n'a été "
+    "repris."
 )
 VOICE_NUMBER = "Locuteur {number}"
 NOTHING_IN_IT = "{file} ne contient ni texte, ni code, ni mémo. Rien n'a été repris."
