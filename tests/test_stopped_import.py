@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.model import files
-from pipeline.model.files import FilesBefore
+from pipeline.model.files import BEFORE_IMPORT, FilesBefore
 from pipeline.model.study import Study
-from pipeline.projects.bringing_in import BEFORE, bring, left_half_way
+from pipeline.projects.bringing_in import bring, left_half_way
 from pipeline.projects.refi import read_refi
 from tests.test_projects_in import QUOTES, SAID, empty, inline, project, selection, snapshot, study
 
@@ -56,7 +56,7 @@ def test_what_was_killed_is_put_back(study: Study, tmp_path: Path) -> None:
     brought = bring(study, read_refi(path))
     assert brought.lines
     assert brought.lines.placed == len(QUOTES)
-    assert not (study / BEFORE).exists()
+    assert not (study / BEFORE_IMPORT).exists()
 
 
 def test_files_are_put_back_twice_alike(tmp_path: Path) -> None:

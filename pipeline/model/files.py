@@ -173,6 +173,9 @@ def put_in_place(temporary: Path, path: Path) -> None:
             os.close(opened)
 
 
+BEFORE_IMPORT = "build/private/reprise"  # of a project of another tool, until it is whole: names stand in it
+
+
 @dataclass
 class FilesBefore:
     """

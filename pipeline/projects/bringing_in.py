@@ -24,7 +24,7 @@ from pipeline.model.decision_files import lock
 from pipeline.model.decision_rows import CodingDecision, Decision
 from pipeline.model.decision_writer import coder_name, command_time
 from pipeline.model.errors import BrokenCodebook, FiligraneError, UnreadableTranscript
-from pipeline.model.files import FilesBefore, normalised, write_whole
+from pipeline.model.files import BEFORE_IMPORT, FilesBefore, normalised, write_whole
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.projects.positions import READINGS, Reading, ReadingChoice, canonical, chosen
@@ -38,7 +38,6 @@ SHEET = f"{FOLDER}/{METADATA}"
 WORD = re.compile(r"\w+")
 UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 LONGEST_NAME = 80
-BEFORE = "build/private/reprise"  # what files were before an import, until it is whole: names stand in them
 
 
 @dataclass
@@ -107,7 +106,7 @@ def bring(study: Study, project: Project, *, coder: str = "", positions: str = "
 
 def left_half_way(study: Study) -> None:
     """Put back what an import that was killed had changed."""
-    FilesBefore(study.root, study / BEFORE).put_back()
+    FilesBefore(study.root, study / BEFORE_IMPORT).put_back()
 
 
 class _Way:
@@ -116,7 +115,7 @@ class _Way:
     def __init__(self, study: Study, project: Project, coder: str) -> None:
         self.study, self.project, self.coder = study, project, coder
         self.told = Brought(project)
-        self.before = FilesBefore(study.root, study / BEFORE)
+        self.before = FilesBefore(study.root, study / BEFORE_IMPORT)
         self.draft: DraftOperation | None = None
 
     def prepare(self, positions: str) -> None:
