@@ -10,6 +10,7 @@ import io
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Literal
 
 from pipeline.anchoring.anchors import Place, Turns, checks, quote, source_words
@@ -128,9 +129,9 @@ def read_manuscript(
 def _quote(
     mention: QuotedMention, index: QuoteIndex, of: ManuscriptSources, before: Sequence[LinkedPassage],
 ) -> Finding:
-    bare = say.LETTERS.sub(r"\1", mention.text)
-    marked = say.CUT.sub(" [] ", bare)
-    for pieces in (say.CUT.split(bare), say.ADDED.split(marked), say.BARE_CUT.split(marked)):
+    bare = say.LETTERS.sub(r"\1\2", mention.text)
+    for cut_at, text in product((say.CUT, say.ADDED, say.BARE_CUT), dict.fromkeys((bare, mention.text))):
+        pieces = cut_at.split(text if cut_at is say.CUT else say.CUT.sub(" [] ", text))
         kept = [(piece, words) for piece in pieces if len(words := _folded(piece)) >= RUN]
         same = [index.same(words) for _, words in kept]
         chains = index.chained(same, {(p.session, p.place.turn) for p in before}) if kept and all(same) else []

@@ -13,7 +13,7 @@ QUOTED = re.compile(
 # Words left out, and words or letters that the author adds: « [O]n court […] ».
 CUT = re.compile(r"\s*[\[(]\s*(?:\.\s?\.\s?\.+|…)\s*[\])]\s*")
 ADDED, BARE_CUT = re.compile(r"\[[^\]]*\]"), re.compile(r"\[[^\]]*\]|…|\.{2,}")
-LETTERS = re.compile(r"\[(\w{1,3})\](?=\w)")
+LETTERS = re.compile(r"\[(\w{1,3})\](?=\w)|\[(\w)\]")
 # A quote set apart may say who speaks before it, and who is quoted after it.
 SPEAKER = re.compile(r"\s*[A-ZÀ-ÖØ-Þ][^:«»!?.]{0,30}\s*:\s+")
 SIGNATURE = re.compile(r"\s*(?:[(\[][^()\[\]]{2,120}[)\]]|(?<=[.!?…»])\s[—–-]\s[^.!?]{2,120})\s*\.?\s*\Z")
