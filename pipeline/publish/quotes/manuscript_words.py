@@ -59,3 +59,13 @@ KIND = "{path} : choisissez un manuscrit en .docx, .odt ou .md."
 ABSENT = "{path} est introuvable. Vérifiez le chemin du manuscrit."
 UNREADABLE = "{path} ne se lit pas ({error}). Réenregistrez-le."
 AUTHOR, INITIALS = "Filigrane", "F"
+ARTICLE = "Un article en cours d'écriture"
+ARTICLE_HELP = (
+    "Déposez un manuscrit (.docx, .odt ou .md) : chaque citation de quatre mots ou plus est cherchée dans les "
+    "entretiens, chaque chiffre (« 9 personnes sur 27 ») comparé à ceux du rapport. Déposez avec lui le fichier de "
+    "liens de la fois d'avant (.csv) : ce qui a changé ou a été retiré depuis est dit. Rien n'est gardé ici, et le "
+    "manuscrit n'est pas modifié."
+)
+MANUSCRIPT = "Manuscrit, et fichier de liens s'il y en a un"
+TAKE_COPY, TAKE_LINKS = "Copie avec les remarques en commentaires", "Fichier de liens, à garder avec le manuscrit"
+COMMENTED, LINKED, TO_PASSAGE = "{name} (relu)", "{name}.citations", "Voir le passage"
