@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from pipeline.anchoring import decisions
 from pipeline.model.study import Study
 from pipeline.pseudonymise.leak_search.file_texts import text_of
 from pipeline.publish.documents.formats import FORMATS
+from pipeline.publish.projects import deposit
 from pipeline.publish.quotes import manuscript_words
 from tests.browser import seeing
 from tests.browser.conftest import Person
@@ -99,13 +101,16 @@ def test_an_article_is_read_on_the_page_of_the_report(
     assert not seeing.failed(opened)
 
 
-def test_a_deposit_says_on_screen_what_it_lacks(address: str, person: Person, small_study: Path) -> None:
-    """The refusal of the terminal, line by line; nothing is offered to take away."""
-    starred(small_study)
+def test_a_deposit_is_prepared_and_taken_away(shown: str, person: Person, tmp_path: Path) -> None:
+    """Of the demonstration, whose people are invented and whose interviews are signed: the archive is whole."""
     opened = person(viewport={"width": 1280, "height": 1400})
-    seeing.settled(opened, f"{address}/tables")
+    seeing.settled(opened, f"{shown}/tables")
     opened.get_by_role("button", name=tables.PREPARE_DEPOSIT).click()
-    told = opened.get_by_role("alert").filter(has_text="Entretien").last
-    told.wait_for()
-    assert opened.get_by_role("button", name=tables.TAKE_DEPOSIT).count() == 0
+    take = opened.get_by_role("button", name=tables.TAKE_DEPOSIT)
+    take.wait_for()
+    with opened.expect_download() as given:
+        take.click()
+    given.value.save_as(tmp_path / "depot.zip")
+    with zipfile.ZipFile(tmp_path / "depot.zip") as archive:
+        assert {deposit.READ_ME, deposit.CRATE, deposit.CHECKSUMS} <= set(archive.namelist())
     assert not seeing.failed(opened)

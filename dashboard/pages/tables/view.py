@@ -143,21 +143,21 @@ ABREAST = 4  # buttons
 ARCHIVE = "application/octet-stream"
 # Under each heading, what the file is called → the words of its button, and what is asked for.
 PROJECT_FILES = {
-    "Logiciels d'analyse qualitative (REFI-QDA)": {
-        "projet": ("ATLAS.ti, QualCoder… (.qdpx)", ProjectRequest(QDPX)),
+    "Logiciels d'analyse qualitative (REFI-QDA) : ATLAS.ti, QualCoder… lisent le premier": {
+        "projet": ("REFI-QDA (.qdpx)", ProjectRequest(QDPX)),
         "projet-nvivo": ("NVivo (.qdpx)", ProjectRequest(QDPX, NVIVO)),
         "projet-maxqda": ("MAXQDA (.qdpx)", ProjectRequest(QDPX, MAXQDA)),
-        "grille": ("La grille seule (.qdc)", ProjectRequest(QDC)),
+        "grille": ("Grille (.qdc)", ProjectRequest(QDC)),
     },
-    "Lexicométrie : ce que disent les personnes, sans les questions": {
-        "corpus-iramuteq": ("IRaMuTeQ, rainette (.txt)", ProjectRequest(IRAMUTEQ)),
+    "Lexicométrie (IRaMuTeQ et rainette, TXM) : ce que disent les personnes, sans les questions": {
+        "corpus-iramuteq": ("IRaMuTeQ (.txt)", ProjectRequest(IRAMUTEQ)),
         "corpus-txm": ("TXM (.zip)", ProjectRequest(TXM)),
     },
     "Archives, écoute et notes": {
         "entretiens-tei": ("TEI (.zip)", ProjectRequest(TEI)),
         "entretiens-elan": ("ELAN (.zip)", ProjectRequest(ELAN)),
-        "sous-titres": ("Sous-titres (.zip)", ProjectRequest(SRT)),
-        "notes": ("Notes en Markdown (.zip)", ProjectRequest(NOTES)),
+        "sous-titres": ("Sous-titres", ProjectRequest(SRT)),
+        "notes": ("Markdown (.zip)", ProjectRequest(NOTES)),
     },
 }
 
