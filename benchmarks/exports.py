@@ -10,8 +10,10 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 
 from benchmarks.project_import import WORDS
+from pipeline.model.contracts import AnonymisedTurn, Coding
 from pipeline.publish.projects import lexical_corpora, refi_project, spoken_texts
 from pipeline.publish.projects.deposit import DepositMaterial, deposit_files, packed
 from pipeline.publish.projects.deposit_metadata import DepositLabel
@@ -26,9 +28,12 @@ CODES, CODERS = ("A1", "A2", "B1"), ("ana", "basile")
 def large(interviews: int, codings: int) -> LeavingProject:
     """Draw a study: two people speak in turn, passages of a few words bear one code each."""
     chance = random.Random(5)  # noqa: S311 - a measure, the same each time
-    turns, put, told = [], [], {}
+    turns: list[AnonymisedTurn] = []
+    put: list[Coding] = []
+    told: dict[str, dict[str, str]] = {}
     for n in range(interviews):
-        said, length, who = [], 0, f"Louise {n}"
+        said: list[AnonymisedTurn] = []
+        length, who = 0, f"Louise {n}"
         told[who] = {"milieu": chance.choice(["rural", "ville"]), "âge": str(20 + n % 50)}
         while length < LETTERS:
             text = " ".join(chance.choices(WORDS, k=chance.randint(4, 120)))
@@ -53,10 +58,11 @@ def main(interviews: int = INTERVIEWS, codings: int = CODINGS) -> None:
     project = large(interviews, codings)
     label = DepositLabel.of({"title": "Mesure"}, "2026")
     writers: dict[str, Callable[[], bytes]] = {
-        **{f"qdpx {name}": lambda name=name: refi_project.qdpx(project, flavour=name) for name in FLAVOURS},
+        **{f"qdpx {name}": partial(refi_project.qdpx, project, flavour=name) for name in FLAVOURS},
         "iramuteq": lambda: lexical_corpora.iramuteq(project), "txm": lambda: lexical_corpora.txm(project),
-        **{kind: lambda kind=kind, write=write: spoken_texts.each(project, kind, write) for kind, write in (
-            ("tei", spoken_texts.tei), ("srt", spoken_texts.srt), ("eaf", spoken_texts.elan))},
+        "tei": partial(spoken_texts.each, project, "xml", spoken_texts.tei),
+        "srt": partial(spoken_texts.each, project, "srt", spoken_texts.srt),
+        "eaf": partial(spoken_texts.each, project, "eaf", spoken_texts.elan),
         "notes": lambda: vault(project), "deposit": lambda: packed(deposit_files(DepositMaterial(project, label))),
     }
     for name, write in writers.items():
