@@ -13,6 +13,7 @@ import pytest
 import yaml
 from lxml import etree
 
+from dashboard.pages.tables import view as tables
 from pipeline.anchoring import decisions
 from pipeline.cli import main
 from pipeline.cli.coder_study import coder_study
@@ -140,4 +141,9 @@ def test_the_terminal_writes_what_is_signed(
     assert "1 texte" in told
     assert "E02 reste ici" in told
     assert main(["export", "deposit", str(private_study / "depot.zip")]) == 1
-    assert "E02" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "E02" in said
+    # On screen, the same words line by line.
+    monkeypatch.setenv("FILIGRANE_STUDY", str(private_study))
+    made = tables.prepared_deposit()
+    assert (made.archive, "\n".join(made.told)) == (b"", said.strip())

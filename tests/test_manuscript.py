@@ -10,8 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from pipeline.cli.commands import projects
-from pipeline.cli.commands.projects import commented, read_file
+from pipeline.cli.commands.projects import commented, manuscript
 from pipeline.model.contracts import AnonymisedTurn, Restriction
 from pipeline.model.errors import FiligraneError
 from pipeline.publish.held_back import HeldBack
@@ -133,19 +132,94 @@ def test_manuscripts_of_three_kinds_are_read(tmp_path: Path) -> None:
     text.save(tmp_path / "a.odt")
     (tmp_path / "a.md").write_text("# T\n\n> On court tout\n> le temps, d'accord ?\n", "utf-8")
     for kind in ("docx", "odt", "md"):
-        (one,) = read_manuscript(read_file(tmp_path / f"a.{kind}"), sources(), {}, {})
+        file = tmp_path / f"a.{kind}"
+        (one,) = read_manuscript(manuscript(file.name, file.read_bytes()), sources(), {}, {})
         assert one.status == "exact", kind
-    (one,) = read_manuscript(read_file(tmp_path / "a.docx"), sources(), {}, {})
-    copy = docx.Document(io.BytesIO(commented((tmp_path / "a.docx").read_bytes(), [one])))
-    assert [c.text for c in copy.comments] == ["lettre pour lettre. Entretien 1, tour 1 (E01:1:w0-w8)"]
-    assert [p.text for p in copy.paragraphs] == [p.text for p in word.paragraphs]
+        copy = commented(file.name, file.read_bytes(), [one])
+        if kind == "docx":
+            read = docx.Document(io.BytesIO(copy))
+            assert [c.text for c in read.comments] == ["lettre pour lettre. Entretien 1, tour 1 (E01:1:w0-w8)"]
+            assert [p.text for p in read.paragraphs] == [p.text for p in word.paragraphs]
+        elif kind == "odt":
+            (said,) = odfdo.Document(io.BytesIO(copy)).body.get_elements("//office:annotation")
+            assert said.inner_text.startswith("lettre")
+            assert getattr(said, "note_body", "") == "lettre pour lettre. Entretien 1, tour 1 (E01:1:w0-w8)"
+        else:
+            assert copy == b""
 
 
-def test_a_manuscript_that_cannot_be_read_is_named(tmp_path: Path) -> None:
-    """Of another kind, not there, or broken: each is said."""
-    broken = tmp_path / "a.docx"
-    broken.write_bytes(b"PK no")
-    absent = tmp_path / "b.md"
-    for path, words in ((tmp_path / "a.pdf", "choisissez"), (absent, "introuvable"), (broken, "ne se lit pas")):
+def test_a_manuscript_with_tracked_changes_is_read_as_it_will_be() -> None:
+    """What was inserted is there, what was deleted is not; comments stand on both."""
+    word = docx.Document()
+    paragraph = word.add_paragraph("Elle dit « On court ")
+    for tag, text in (("ins", "tout le temps"), ("del", "souvent")):
+        run = paragraph.add_run(text)._r
+        change = run.makeelement(f"{run.nsmap['w'].join('{}')}{tag}", {})
+        run.addprevious(change)
+        change.append(run)
+    paragraph.add_run(", d'accord ? » et voilà.")
+    written = io.BytesIO()
+    word.save(written)
+    (one,) = read_manuscript(manuscript("a.docx", written.getvalue()), sources(), {}, {})
+    assert one.status == "exact"
+    assert len(docx.Document(io.BytesIO(commented("a.docx", written.getvalue(), [one]))).comments) == 1
+
+
+def test_a_manuscript_that_cannot_be_read_is_named() -> None:
+    """Of another kind, or broken: each is said."""
+    for name, words in (("a.pdf", "choisissez"), ("a.docx", "ne se lit pas")):
         with pytest.raises(FiligraneError, match=words):
-            projects.read_file(path)
+            manuscript(name, b"PK no")
+
+
+def test_what_printers_change_is_no_difference() -> None:
+    """French spaces, curly apostrophes, dashes, marks inside, hidden hyphens, a letter between brackets."""
+    for text in (
+        "« On court tout le temps, d’accord\u202f? Et l’école de mon cœur… »", "« On court tout le temps, d'accord? »",
+        "« [o]n court tout le temps, d'accord ? »", "„On court tout le temps, d'ac\u00adcord ?”",
+        "« On court tout le temps, d'accord ? Et l'école de mon cœur… Je fais les papiers",
+    ):
+        (one,) = found(text)
+        assert one.status == "exact", text
+
+
+def test_a_quote_over_two_turns_leads_to_both() -> None:
+    """From a question into its answer, whatever dash stands between."""
+    (one,) = found("« — Vous courez ? — On court tout le temps, d'accord ? »")
+    assert (one.status, one.passages[0].place.turn, one.passages[0].place.last_turn) == ("exact", 0, 1)
+    (kept,) = linked_before(links([one]))[0].values()
+    assert kept == list(one.passages)
+
+
+def test_pieces_of_a_quote_come_from_one_interview_in_order() -> None:
+    """The same words stand in two interviews: the one that holds the next piece is meant; alone, both are told."""
+    other = [turn(0, "Je fais les papiers. Et je rentre chez moi le soir.", "Paul", session="E02")]
+    of = ManuscriptSources(study([*TURNS, *other]).turns)
+    (one,) = found("« je fais les papiers […] je rentre chez moi »", of)
+    assert [p.session for p in one.passages] == ["E02", "E02"]
+    (alone,) = found("« je fais les papiers et voilà tout » puis « Je fais les papiers à leur place »", of)[1:]
+    assert alone.passages[0].session == "E01"
+    (both,) = found("« je fais les papiers » […] « oui »", ManuscriptSources(study([*other, turn(
+        0, "Je fais les papiers.", session="E03")]).turns))
+    assert "Ces mots se lisent aussi ailleurs (1 fois)" in both.told
+
+
+def test_a_block_says_who_speaks_and_who_is_quoted() -> None:
+    """A label before a quote set apart, a name after it, are no words of it."""
+    said = "On court tout le temps, d'accord ?"
+    for text in (f"Louise : {said}", f"{said} (Louise, aide à domicile)", f"{said} — Louise, 42 ans"):
+        (one,) = read_manuscript(Manuscript([text], {0}), sources(), {}, {})
+        assert one.status == "exact", text
+
+
+def test_figures_are_known_as_authors_write_them() -> None:
+    """In words, with a space that does not break, the other way round; a manner of speaking is no figure."""
+    for text in (
+        "neuf personnes sur vingt-sept", "9\u00a0personnes sur\u00a027", "neuf des vingt-sept personnes rencontrées",
+        "9 enquêté·es sur 27", "9 interviewées interrogées sur les 27",
+    ):
+        (one,) = found(f"Le manque de temps : {text}.")
+        assert (one.status, one.key) == ("figure", "Manque de temps"), text
+    (moved,) = found("Le manque de temps touche huit personnes sur vingt-sept.")
+    assert (moved.status, "9 personnes sur 27" in moved.told) == ("moved", True)
+    assert found("Le manque de temps : une personne sur deux.") == []

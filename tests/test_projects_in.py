@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import shutil
 import sqlite3
@@ -11,6 +13,7 @@ from contextlib import closing
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
+import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +23,10 @@ from pipeline.anchoring import anchors, decisions
 from pipeline.anchoring.anchors import Place, split
 from pipeline.cli import main
 from pipeline.codebook import grid_files
+from pipeline.ingest.readers.received_files import Readable
+from pipeline.ingest.readers.registry import transcripts
+from pipeline.ingest.speech.cutting import Cutting
+from pipeline.ingest.speech.understood import understood
 from pipeline.model import store
 from pipeline.model.contracts import AnonymisedTurn
 from pipeline.model.decision_rows import CodingDecision, CodingVerb
@@ -519,3 +526,261 @@ def test_projects_of_real_tools_come_in(study: Study) -> None:
     assert placed["qc_demo"] == (205, 0)
     assert placed["nvivo-win-12"] == (303, 0)
     assert placed["sample"] == (6, 0)
+
+
+def test_a_project_is_looked_at_where_interviews_are_dropped(
+    study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is written; where two readings are near, five passages are read both ways, and one may choose."""
+    monkeypatch.setenv("FILIGRANE_STUDY", str(study.root))
+    quotes = ("court tout le temp", "ça débord", "on recommenc", "Le temps", "personne", "Et comment")
+    path = project(tmp_path, inline(SAID, *(selection(SAID, quote, n) for n, quote in enumerate(quotes))))
+    before = snapshot(study)
+    told, other = deposit.look([Dropped(path)])
+
+    assert snapshot(study) == before
+    assert told.count("2e lecture :") == 5
+    assert "Aperçu : rien n&#39;a été écrit." in told
+    assert "fin-comprise" in other
+    assert deposit.look([Dropped(project(tmp_path, inline(SAID, selection(SAID, QUOTES[0], 1))))])[1] == ""
+
+
+SEGMENT = (
+    '<span class="lblseg sautlig" data-deb="{at}" data-fin="9" data-loc="{voice}" data-rksg="1"{named}>{said}</span>'
+)
+THEMES = [
+    {"code": "cat_001", "nom": "Rythmes", "rang": "0", "couleur": ""},
+    {"code": "cat_002", "nom": "Temps", "rang": "1", "couleur": "#0331ff"},
+    {"code": "cat_003", "nom": "Été", "rang": "0", "couleur": ""},
+]
+
+
+def sonal_page(*segments: str, told: Sequence[dict[str, object]] = ()) -> str:
+    """Write an interview as Sonal does: lists between braces, segments, fragments."""
+    lists = {
+        "cat-json": THEMES, "dat-json": told, "var-json": [{"v": 1, "lib": "Lieu"}, {"v": 2, "lib": "Métier"}],
+        "dic-json": [{"v": 1, "m": 1, "lib": "Creil"}, {"v": 2, "m": 1, "lib": "aide"}],
+    }
+    held = "".join(
+        f'<script id="{name}" type="application/json">{{ {json.dumps(of)} }}</script>' for name, of in lists.items()
+    )
+    return (
+        f'<!DOCTYPE html><html><head><meta charset="UTF-8"></head><body>{held}<div id="txtnotes"> À relire. </div>'
+        f'<div id="contenuText">{"".join(segments)}</div></body></html>'
+    )
+
+
+def fragment(said: str, theme: str = "", **more: str) -> str:
+    told = "".join(f' data-{name}="{escape(value)}"' for name, value in more.items())
+    return f'<span class="{theme}" data-rk="1" data-sg="1"{told}>{escape(said)}</span>'
+
+
+def sonal_corpus(folder: Path) -> Path:
+    """Write a corpus of two interviews, one of which is not there."""
+    asks, answers = ' data-nomloc="Ana ?"', ' data-nomloc="Léa"'
+    page = sonal_page(
+        SEGMENT.format(at=1, voice=1, named=asks, said=fragment("Et comment ça se passe, l'été ? ")),
+        SEGMENT.format(at=2, voice=2, named=answers, said="".join([
+            fragment("On court ", "cat_002"), fragment("Karine", "cat_002 anon", pseudo="Marie"),
+            fragment(" partout", "cat_002 cat_003"), fragment(". Voilà. "),
+        ])),
+        SEGMENT.format(
+            at=3, voice=2, named="", said=fragment("Le temps manque. ", "cat_002", obs="Fort.", auth="Bea"),
+        ),
+        SEGMENT.format(at=4, voice=1, named=asks, said=fragment(" ") + fragment("Et ensuite ?")),
+        SEGMENT.format(at=5, voice=2, named=answers, said=fragment("Ensuite on recommence.", "cat_009")),
+        told=[{"e": "1", "v": 1, "l": "all", "m": 1}, {"e": "1", "v": 2, "l": 2, "m": 1}],
+    )
+    (folder / "e1.sonal").write_text(page, "utf-8")
+    interviews = [{"nom": "Entretien 1", "rtrPath": "../ailleurs/e1.sonal"}, {"nom": "Parti", "rtrPath": "e2.sonal"}]
+    corpus = folder / "corpus.crp"
+    corpus.write_text(json.dumps({"tabThm": THEMES, "tabEnt": interviews}), "utf-8")
+    return corpus
+
+
+def test_a_corpus_of_sonal_comes_in(study: Study, tmp_path: Path) -> None:
+    """Themes that follow each other are one passage, a name stands as it was said, « ? » tells who asks."""
+    done = bring(study, read_project(sonal_corpus(tmp_path)))
+
+    assert done.lines
+    assert done.lines.balances
+    author = "auteur inconnu"
+    book = {c.id: c.label for c in grid_files.grid(study).book.codes}
+    assert {(book[d.code], words_of(done, study, d)) for d in coded(study, author)} == {
+        ("Temps", "On court Karine partout"), ("Été", "partout"), ("Temps", "Le temps manque."),
+    }
+    assert done.lines.aside == {"avec un code que la grille du projet ne contient pas": 1}
+    assert (done.project.missing, done.project.left["replacement"]) == (["Parti"], 1)
+    assert [f.label for f in grid_files.grid(study).book.families] == ["Rythmes", "À classer"]
+    memos = {(d.memo, d.author) for d in decisions.codings(study) if d.decision == CodingVerb.MEMO}
+    assert memos == {("Fort.", "Bea"), ("À relire.", author)}
+    table = (study / "transcripts/sessions.csv").read_text("utf-8-sig").splitlines()
+    assert table == ["fichier;lieu;enqueteur;métier", "Entretien 1.txt;Creil;Ana;aide"]
+    (only,) = (p for p in transcripts(study).values() if isinstance(p, Readable))
+    roles = {t.speaker: t.role for t in understood(only.load(), [], Cutting(**study.params("turns")), []).turns}
+    assert roles == {"Ana": "interviewer", "Léa": "participant"}
+
+
+def test_what_sonal_wrote_once_is_refused(study: Study, tmp_path: Path) -> None:
+    """Its files of before are no JSON and no page: the message says how to open them today."""
+    (tmp_path / "vieux.crp").write_text("[CORPUS]\nNOM=essai\n", "utf-8")
+    (tmp_path / "page.sonal").write_text("<html><body>rien</body></html>", "utf-8")
+    before = snapshot(study)
+    for name in ("vieux.crp", "page.sonal"):
+        with pytest.raises(FiligraneError, match="Sonal"):
+            bring(study, read_project(tmp_path / name))
+    assert snapshot(study) == before
+
+
+def test_interviews_of_a_corpus_are_dropped_with_it(
+    study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They come in once, with their corpus; alone, each says its own grid."""
+    monkeypatch.setenv("FILIGRANE_STUDY", str(study.root))
+    corpus = sonal_corpus(tmp_path)
+    told = deposit.bring([Dropped(tmp_path / "e1.sonal"), Dropped(corpus)])
+    assert told.count("Codages : ") == 1
+    again = deposit.bring([Dropped(tmp_path / "e1.sonal")])
+    assert "Transcriptions apportées : 0. Déjà là, au mot près : 1." in again
+
+
+LIT, LABELLED = '<span class="highlight">{}</span>', '<span class="taglist"> [{}]</span>'
+TAGUETTE_PAGE = "".join([
+    '<!DOCTYPE html>\n<html><head><meta charset="UTF-8"><title>Léa</title></head><body>\n    <h1>Léa &amp; nous</h1>\n',
+    "<p>ENQ : Et comment ça se passe, l’été ? 🙂</p>\n<p>Léa : ", LIT.format("On court tout le temps."),
+    LABELLED.format("temps.course"), " L’été, ", LIT.format("ça "), "<b>", LIT.format("déborde"), "</b>",
+    LIT.format(" 🙂🙂"), LABELLED.format("temps.fatigue, été"), LIT.format(", et personne"), LABELLED.format("été"),
+    " ne le ", LIT.format("voit."), LABELLED.format(""), "</p>\n<p>ENQ : Et ensuite ?</p><p>Léa : ",
+    LIT.format("Ensuite on recommence."), "</p><p>", LIT.format("Le temps manque."), LABELLED.format("temps.course"),
+    "</p>\n</body></html>",
+])
+
+
+def test_a_document_of_taguette_comes_in_with_its_highlights(study: Study, tmp_path: Path) -> None:
+    """What stands between brackets after each is no speech; a highlight that touches another is told."""
+    (tmp_path / "lea.html").write_text(TAGUETTE_PAGE, "utf-8")
+    (tmp_path / "autre.html").write_text("<html><body><p>ENQ : Bonjour.</p></body></html>", "utf-8")
+    assert not is_project(tmp_path / "autre.html")
+    read = read_project(tmp_path / "lea.html")
+    done = bring(study, read)
+
+    (text,) = read.texts
+    found = [(text.raw[p.start : p.end], [key for key, _ in p.codes]) for p in text.passages]
+    assert found == [
+        ("On court tout le temps.", ["temps.course"]), ("ça déborde 🙂🙂", ["temps.fatigue", "été"]),
+        (", et personne", ["été"]), ("Ensuite on recommence.\nLe temps manque.", ["temps.course"]),
+    ]
+    assert "taglist" not in text.raw
+    assert "[" not in text.raw
+    assert done.new == ["Léa & nous.txt"]
+    assert done.lines
+    assert (done.lines.placed, done.lines.balances, done.project.left["touching"]) == (5, True, 1)
+
+
+def test_rqda_comes_in(study: Study, tmp_path: Path) -> None:
+    """What RQDA says is deleted stays behind; categories are families, cases and files tell of texts."""
+    with closing(sqlite3.connect(tmp_path / "projet.rqda")) as base:
+        base.executescript("""
+            create table source (name text, id integer, file text, memo text, owner text, date text, dateM text,
+                status integer);
+            create table freecode (name text, memo text, owner text, date text, dateM text, id integer, status integer,
+                color text);
+            create table codecat (name text, cid integer, catid integer, owner text, date text, dateM text, memo text,
+                status integer);
+            create table treecode (cid integer, catid integer, date text, dateM text, memo text, status integer,
+                owner text);
+            create table coding (cid integer, fid integer, seltext text, selfirst real, selend real, status integer,
+                owner text, date text, memo text);
+            create table cases (name text, memo text, owner text, date text, dateM text, id integer, status integer);
+            create table caselinkage (caseid integer, fid integer, selfirst real, selend real, status integer,
+                owner text, date text, memo text);
+            create table caseAttr (variable text, value text, caseID integer, date text, dateM text, owner text,
+                status integer);
+            create table fileAttr (variable text, value text, fileID integer, date text, dateM text, owner text,
+                status integer);
+            insert into freecode values ('Temps', 'Il manque.', 'Ana', '', '', 1, 1, 'red');
+            insert into freecode values ('Effacé', '', 'Ana', '', '', 2, 0, null);
+            insert into codecat values ('Rythmes', null, 1, 'Ana', '', '', '', 1);
+            insert into treecode values (1, 1, '', '', '', 1, 'Ana');
+            insert into cases values ('P01', '', 'Ana', '', '', 1, 1);
+            insert into caselinkage values (1, 1, 0, 10, 1, 'Ana', '', '');
+            insert into caseAttr values ('métier', 'aide', 1, '', '', 'Ana', 1);
+            insert into fileAttr values ('lieu', 'Creil', 1, '', '', 'Ana', 1);
+        """)
+        base.execute("insert into source values ('e1', 1, ?, '', 'Ana', '', '', 1)", (SAID,))
+        for n, quote in enumerate(QUOTES):
+            start = float(SAID.index(quote))
+            base.execute("insert into coding values (1, 1, ?, ?, ?, ?, 'Ana', '2024-03-02 10:05:00', '')",
+                         (quote, start, start + len(quote), n != 1))
+        base.commit()
+    done = bring(study, read_project(tmp_path / "projet.rqda"))
+
+    assert done.lines
+    assert done.lines.balances
+    assert [words_of(done, study, d) for d in coded(study)] == [QUOTES[0], QUOTES[2]]
+    book = grid_files.grid(study).book
+    assert [(f.label, [c.label for c in book.codes]) for f in book.families] == [("Rythmes", ["Temps"])]
+    table = (study / "transcripts/sessions.csv").read_text("utf-8-sig")
+    assert table == "fichier;lieu;métier\ne1.txt;Creil;aide\n"
+
+
+def test_speakers_are_known_by_the_cases_that_hold_their_words(study: Study, tmp_path: Path) -> None:
+    """A turn that nobody is said to speak is given to the case whose passages hold all of it; groups tell of texts."""
+    said = ["Le matin on court. Personne ne le voit.", "Chez nous c'est pareil.", "On ne dort plus."]
+    text = "\n\n".join(said)
+    held = [
+        f'<PlainTextSelection guid="h{n}" startPosition="{text.index(s)}" endPosition="{text.index(s) + len(s)}"/>'
+        for n, s in enumerate(said)
+    ]
+    refs = [f'<SelectionRef targetGUID="h{n}"/>' for n in range(3)]
+    cases = f'<Case guid="k" name="P01">{refs[0]}{refs[2]}</Case><Case guid="l" name="P02">{refs[1]}</Case>'
+    group = '<Sets><Set guid="g" name="Aides"><MemberSource targetGUID="{T1}"/></Set></Sets>'
+    source = inline(text, selection(text, "on court", 1), *held)
+    read = read_refi(project(tmp_path, source, more=f"<Cases>{cases}</Cases>", after=group))
+    done = bring(study, read)
+
+    assert done.speakers == 3
+    assert {(r.same_as, r.turn) for r in decisions.roles(study)} == {("P01", 0), ("P02", 1), ("P01", 2)}
+    assert "Aides" in (study / "transcripts/sessions.csv").read_text("utf-8-sig")
+    assert bring(study, read).speakers == 0
+
+
+def test_passages_of_a_word_document_are_found_by_their_words(study: Study, tmp_path: Path) -> None:
+    """Without plain text positions mean nothing: one place is kept, none or several wait with the others."""
+    document = docx.Document()
+    for line in SAID.splitlines():
+        document.add_paragraph(line)
+    document.add_paragraph("Léa : On court tout le temps.")
+    written = io.BytesIO()
+    document.save(written)
+    selections = [selection(SAID, quote, n, name=quote) for n, quote in enumerate(QUOTES)]
+    source = f'<TextSource guid="t1" name="Entretien un" richTextPath="internal://t1.docx">{"".join(selections)}</TextSource>'
+    done = bring(study, read_refi(project(tmp_path, source, texts={"sources/t1.docx": written.getvalue()})))
+
+    assert done.new == ["Entretien un.docx"]
+    assert done.lines
+    assert (done.lines.placed, done.lines.orphans, done.lines.balances) == (2, 1, True)
+    places = {(d.turn, d.first_word, d.last_word) for d in coded(study) if d.first_word >= 0}
+    assert places == {(1, 10, 13), (3, 0, 7)}
+
+
+def test_themes_of_a_corpus_of_iramuteq_come_in(study: Study, tmp_path: Path) -> None:
+    """Lines under « -*theme » bear it until another; of a corpus without themes a transcript is made, as ever."""
+    corpus = (
+        "**** *ent_e01 *loc_louise *metier_aide\n-*temps_manque\nOn court partout.\n-*gestes\nJe porte.\n\n"
+        "**** *ent_e02 *loc_paul *metier_cadre\nMoi non.\n"
+    )
+    (tmp_path / "corpus.txt").write_text(corpus, "utf-8")
+    (tmp_path / "sans.txt").write_text(corpus.replace("-*", "- "), "utf-8")
+    assert not is_project(tmp_path / "sans.txt")
+    done = bring(study, read_project(tmp_path / "corpus.txt"), coder="Ana")
+
+    book = {c.id: c.label for c in grid_files.grid(study).book.codes}
+    assert [(book[d.code], d.first_word, d.last_word) for d in coded(study)] == [
+        ("temps_manque", 0, 3), ("gestes", 4, 6),
+    ]
+    assert done.lines
+    assert (done.lines.placed, done.lines.balances) == (2, True)
+    (tmp_path / "corpus.txt").write_text(corpus.replace("Moi non.", "-*sanscode\nMoi non."), "utf-8")
+    ours = read_project(tmp_path / "corpus.txt")
+    assert [b.label for b in ours.branches] == ["temps", "manque", "gestes"]

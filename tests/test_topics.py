@@ -404,3 +404,12 @@ def test_pairs_are_counted_as_scikit_learn_counts_them() -> None:
             one, other = draw.integers(0, groups, size), draw.integers(0, 4, size)
             assert adjusted_rand(one, other) == adjusted_rand_score(one, other)
             assert adjusted_rand(one, one) == 1.0
+
+
+def test_the_same_words_over_and_over_stop_nothing() -> None:
+    """Twins in circles, each with as many links as any other: a graph in which ones lead to no other vibration."""
+    circles = [[(one + step) % 20 for step in range(15)] for one in range(20)]
+    near = np.vstack([np.array(circles) + 20 * rank for rank in range(20)])
+    placed = coordinates(near, 10)
+    assert placed.shape == (400, 10)
+    assert np.isfinite(placed).all()

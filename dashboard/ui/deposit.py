@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -14,11 +16,20 @@ from dashboard.access.study_place import study
 from dashboard.ui.html import Html, element, link
 from dashboard.ui.sentences import phrases
 from dashboard.words import run_words, ui_words
-from pipeline.cli.commands.imports import OF_PROJECTS
+from pipeline.cli.commands.imports import OF_PROJECTS, PERHAPS_PROJECTS
 from pipeline.model.errors import FiligraneError
 
 TOLD, KEY = "deposit:told", "deposit:files"
-OTHER, READING = "deposit:other", "deposit:reading"  # the second way to count positions; the one chosen
+SEEN, READING = "deposit:seen", "deposit:reading"  # what was looked at; the way to count positions that was chosen
+
+
+@dataclass(frozen=True)
+class SeenProject:
+    """What was told of projects before they come in: their files, and the second way to count their positions."""
+
+    names: tuple[str, ...] = ()
+    told: Html = field(default_factory=Html)
+    other: str = ""
 
 
 class Dropped(Protocol):
@@ -31,24 +42,40 @@ class Dropped(Protocol):
 
 
 def offer_deposit() -> None:
-    """Offer to bring interviews in, on the machine of the study only."""
+    """Offer to bring interviews in, on the machine of the study only; a project is looked at first."""
     if not permissions.may("own"):
         st.html(element("p", run_words.MACHINE_ONLY, class_="discret"))
         return
     dropped = st.file_uploader(run_words.FILES, accept_multiple_files=True, key=f"{KEY}:{_round()}")
     st.html(element("p", run_words.FILES_HELP, class_="discret"))
-    other = st.session_state.get(OTHER)
-    if other and dropped:
-        st.radio(run_words.READING, ["", other], key=READING, format_func=lambda name: run_words.READINGS[bool(name)])
-    st.button(
-        run_words.BRING, disabled=not dropped, on_click=_bring, args=(dropped,), type="primary", key="deposit:do",
-    )
+    names = tuple(one.name for one in dropped or ())
+    seen = st.session_state.get(SEEN) or SeenProject()
+    if names and seen.names == names:
+        st.html(seen.told)
+        if seen.other:
+            st.radio(
+                run_words.READING, ["", seen.other], key=READING,
+                format_func=lambda name: run_words.READINGS[bool(name)],
+            )
+    with st.container(horizontal=True, key="depot"):
+        if any(Path(name.lower()).suffix in OF_PROJECTS | PERHAPS_PROJECTS for name in names):
+            st.button(run_words.LOOK, on_click=_look, args=(dropped, names), key="deposit:look")
+        st.button(
+            run_words.BRING, disabled=not dropped, on_click=_bring, args=(dropped,), type="primary", key="deposit:do",
+        )
     if st.session_state.get(TOLD):
         st.html(st.session_state[TOLD])
 
 
 def _round() -> int:
     return int(st.session_state.get("deposit:round", 0))
+
+
+def _look(dropped: Iterable[Dropped], names: tuple[str, ...]) -> None:
+    st.session_state.pop(TOLD, None)
+    st.session_state.pop(READING, None)
+    told, other = look(dropped)
+    st.session_state[SEEN] = SeenProject(names, told, other)
 
 
 def _bring(dropped: Iterable[Dropped]) -> None:
@@ -58,6 +85,38 @@ def _bring(dropped: Iterable[Dropped]) -> None:
         st.session_state[TOLD] = element("p", str(error), class_="alerte", role="alert")
     # Another uploader, empty: what was brought in is not brought in twice.
     st.session_state["deposit:round"] = _round() + 1
+    st.session_state.pop(SEEN, None)
+
+
+@contextmanager
+def received(dropped: Iterable[Dropped]) -> Iterator[tuple[list[Path], list[Path]]]:
+    """Give dropped files as projects and others, in a folder that is deleted at once."""
+    from pipeline.ingest.readers import received_files  # noqa: PLC0415 - readers take a second to import
+    from pipeline.projects import project_reception  # noqa: PLC0415 - the same
+
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for rank, one in enumerate(dropped):
+            # A name is a name, whatever path a browser gives; the interviews of a corpus of Sonal stand beside it.
+            name = received_files.name_inside(one.name) or f"fichier {rank + 1}"
+            together = Path(name).suffix.lower() in project_reception.SONAL
+            path = Path(folder) / ("sonal" if together else str(rank)) / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(one.getvalue())
+            paths.append(path)
+        yield project_reception.projects_among(paths)
+
+
+def look(dropped: Iterable[Dropped]) -> tuple[Html, str]:
+    """Tell what would come in of the projects among some files, and the other way to read positions; writes nothing."""
+    with received(dropped) as (projects, _):
+        told = [_project(path, preview=True) for path in projects]
+    lines = [line for lines, _ in told for line in lines]
+    shown = element(
+        "section", element("h3", run_words.WOULD_COME), element("pre", "\n".join(lines) or run_words.NO_PROJECT),
+        class_="rapport", role="status",
+    )
+    return shown, next((other for _, other in told if other), "")
 
 
 def bring(dropped: Iterable[Dropped]) -> Html:
@@ -70,17 +129,9 @@ def bring(dropped: Iterable[Dropped]) -> Html:
     from pipeline.ingest.readers import received_files  # noqa: PLC0415 - readers take a second to import
     from pipeline.ingest.reception import import_report  # noqa: PLC0415
 
-    with tempfile.TemporaryDirectory() as folder:
-        # A name is a name, whatever path a browser gives; the temporary copy is deleted at once.
-        paths = []
-        for rank, one in enumerate(dropped):
-            path = Path(folder) / str(rank) / (received_files.name_inside(one.name) or f"fichier {rank + 1}")
-            path.parent.mkdir()
-            path.write_bytes(one.getvalue())
-            paths.append(path)
-        projects = [p for p in paths if p.suffix.lower() in OF_PROJECTS]
-        brought = [line for path in projects for line in _project(path)]
-        done = received_files.deposit(study(), [p for p in paths if p not in projects])
+    with received(dropped) as (projects, others):
+        brought = [line for path in projects for line in _project(path)[0]]
+        done = received_files.deposit(study(), others)
     told = import_report.tellings(study(), done.names)
     done.take_back(told.refused)
     said = import_report.tell(told) if done.names or not projects else ()
@@ -97,17 +148,18 @@ def bring(dropped: Iterable[Dropped]) -> Html:
     )
 
 
-def _project(path: Path) -> Iterable[str]:
+def _project(path: Path, *, preview: bool = False) -> tuple[Iterable[str], str]:
+    """Bring a project in, or look at it; tell of it, and give the other reading of positions where both are near."""
     from pipeline.projects import bringing_in, project_reception  # noqa: PLC0415 - readers take a second to import
 
+    wanted = "" if preview else st.session_state.get(READING) or ""
     try:
         read = project_reception.read_project(path)
-        done = bringing_in.bring(study(), read, positions=st.session_state.get(READING) or "")
+        done = bringing_in.bring(study(), read, positions=wanted, preview=preview)
     except FiligraneError as error:
-        return (str(error), "")  # the other files dropped with it come in
+        return (str(error), ""), ""  # the other files dropped with it come in
     close = done.choice and done.choice.close and done.choice.other
-    st.session_state[OTHER] = close.reading.name if close else ""
-    return (*project_reception.tell(done), "")
+    return (*project_reception.tell(done), ""), close.reading.name if close else ""
 
 
 def show_empty() -> None:

@@ -28,11 +28,13 @@ FILES, BRING = "Vos transcriptions, un fichier par entretien ou par groupe", "D�
 FILES_HELP = (
     "Texte, Word, OpenDocument, sous-titres, ELAN, Transcriber… Les fichiers sont copiés dans votre enquête, "
     "sur cette machine. Aucun fichier présent n'est remplacé. Le projet d'un autre logiciel (.qdpx de NVivo, ATLAS.ti, "
-    "MAXQDA… ; data.qda de QualCoder ; .sqlite3 de Taguette ; .rqda) est repris entier : textes, grille, codages et "
-    "mémos."
+    "MAXQDA… ; data.qda de QualCoder ; .sqlite3 ou .html surligné de Taguette ; .rqda ; .crp de Sonal avec ses .sonal) "
+    "est repris entier : textes, grille, codages et mémos. « Voir ce qui serait repris » ne fait que regarder."
 )
-READING = "Comment lire les positions du projet (déposez-le à nouveau)"
-READINGS = ("comme la première fois (1re lecture)", "selon la 2e lecture du compte rendu")
+LOOK, WOULD_COME = "Voir ce qui serait repris", "Ce qui serait repris"
+NO_PROJECT = "Aucun de ces fichiers n'est le projet d'un autre logiciel : déposez-les."
+READING = "Comment lire les positions du projet"
+READINGS = ("selon la 1re lecture, gardée à défaut", "selon la 2e lecture")
 BROUGHT = "Ce qui en a été compris"
 NEXT = "Mettre à jour l'enquête"
 WHO_SPEAKS, WHO_ARE = "Voir et corriger qui parle", "Dire qui sont les personnes"

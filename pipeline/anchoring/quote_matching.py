@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+
+from pipeline.model.contracts import AnonymisedTurn
 
 # How many words a pseudonym or a generalisation may have for one word of the source.
 MOST_WORDS_OF_A_MASK = 8
@@ -119,3 +124,113 @@ def _only_masks_lifted(wanted: Sequence[str], here: Sequence[WordUnit]) -> bool:
         return False
     same = [w for kind, start, end, _, _ in blocks if kind == "equal" for w in wanted[start:end]]
     return sum(map(str.isalnum, same)) >= WORDS_THAT_PROVE and len(same) >= SHARE_UNCHANGED * len(wanted)
+
+
+# Word may hide a hyphen inside a word.
+LETTERS = re.compile(r"[^\W_]+(?:\u00ad[^\W_]+)*")
+RUN = 3  # words that lead to a place
+ALIKE = 0.6  # of the words of a quote, in order: below, it is another
+SLACK, MOST_TRIED = 10, 8  # words around those that lead there; places
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedWords:
+    """Words in a row, by the rank of the first and of the last among those of all interviews."""
+
+    first: int
+    last: int
+
+
+class QuoteIndex:
+    """
+    The words of every interview in a row, to find a quote by its own, in one turn or from one into the next.
+
+    Args:
+        turns: those of every interview.
+        fold: makes one of the spellings of a word.
+    """
+
+    def __init__(self, turns: Mapping[str, Mapping[int, AnonymisedTurn]], fold: Callable[[str], str]) -> None:
+        self.turns = [t for of in turns.values() for _, t in sorted(of.items())]
+        self.at = [(n, m.start(), m.end()) for n, t in enumerate(self.turns) for m in LETTERS.finditer(t.text)]
+        self.words = [fold(self.turns[n].text[s:e]) for n, s, e in self.at]
+        self.runs: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for at in range(len(self.words) - RUN + 1):
+            if self.session(at) == self.session(at + RUN - 1):
+                self.runs[tuple(self.words[at : at + RUN])].append(at)
+
+    def session(self, at: int) -> str:
+        """Name the interview of a word."""
+        return self.turns[self.at[at][0]].session
+
+    def same(self, wanted: Sequence[str]) -> list[QuotedWords]:
+        """Give the stretches that read as these words."""
+        if len(wanted) < RUN:
+            return []
+        found = (QuotedWords(at, at + len(wanted) - 1) for at in self.runs.get(tuple(wanted[:RUN]), ()))
+        return [
+            f for f in found if self.words[f.first : f.last + 1] == list(wanted)
+            and self.session(f.first) == self.session(f.last)
+        ]
+
+    def alike(self, wanted: Sequence[str]) -> QuotedWords | None:
+        """Give the stretch that reads most like these words, if any does enough."""
+        near: Counter[int] = Counter()
+        for rank in range(len(wanted) - RUN + 1):
+            near.update((at - rank) // SLACK for at in self.runs.get(tuple(wanted[rank : rank + RUN]), ()))
+        best: tuple[float, QuotedWords] | None = None
+        for place, _ in sorted(near.most_common(MOST_TRIED)):
+            begin = max((place - 1) * SLACK, 0)
+            zone = self.words[begin : begin + len(wanted) + len(wanted) // 2 + 3 * SLACK]
+            matcher = difflib.SequenceMatcher(None, zone, wanted, autojunk=False)
+            share, first, last = _tightest([b for b in matcher.get_matching_blocks() if b.size], len(wanted))
+            found = QuotedWords(begin + first, begin + last)
+            together = self.session(found.first) == self.session(found.last)
+            if together and share >= ALIKE and (best is None or share > best[0]):
+                best = share, found
+        return best[1] if best else None
+
+    def chained(
+        self, pieces: Sequence[Sequence[QuotedWords]], known: Collection[tuple[str, int]],
+    ) -> list[list[QuotedWords]]:
+        """
+        Give the ways in which pieces of a quote follow each other in one interview, the likeliest first.
+
+        Args:
+            pieces: where each may stand.
+            known: sessions and turns where it stood before.
+        """
+        chains = []
+        for first in pieces[0]:
+            session, chain = self.session(first.first), [first]
+            for places in pieces[1:]:
+                after = (p for p in places if p.first > chain[-1].last and self.session(p.first) == session)
+                chain += list(islice(after, 1))
+            if len(chain) == len(pieces):
+                chains.append(chain)
+
+        def likely(chain: Sequence[QuotedWords]) -> tuple[bool, int]:
+            turn = self.turns[self.at[chain[0].first][0]]
+            return (turn.session, turn.turn) not in known, chain[-1].last - chain[0].first
+
+        return sorted(chains, key=likely)
+
+    def text(self, found: QuotedWords) -> str:
+        """Give the words of a stretch, as the turns have them."""
+        (first, start, _), (last, _, end) = self.at[found.first], self.at[found.last]
+        said = [self.turns[n].text for n in range(first, last + 1)]
+        said[-1] = said[-1][:end]
+        said[0] = said[0][start:]
+        return " ".join(said)
+
+
+def _tightest(blocks: Sequence[difflib.Match], length: int) -> tuple[float, int, int]:
+    """Give the share of a quote that blocks hold, and their first and last words, those far away left out."""
+    best = 0.0, 0, 0
+    for first in range(len(blocks)):
+        for last in range(first, len(blocks)):
+            kept = blocks[first : last + 1]
+            end = kept[-1].a + kept[-1].size
+            share = sum(b.size for b in kept) / max(end - kept[0].a, length)
+            best = max(best, (share, kept[0].a, end - 1), key=lambda found: found[0])
+    return best

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
@@ -169,3 +171,52 @@ def put_in_place(temporary: Path, path: Path) -> None:
             os.fsync(opened)
         finally:
             os.close(opened)
+
+
+BEFORE_IMPORT = "build/private/reprise"  # of a project of another tool, until it is whole: names stand in it
+
+
+@dataclass
+class FilesBefore:
+    """
+    What files held before something changes them all, kept on disk: after a kill, whoever comes next puts it back.
+
+    Attributes:
+        root: where the files stand.
+        folder: holds what they were, one file for each; readable by their owner only.
+    """
+
+    root: Path
+    folder: Path
+    kept: int = 0
+
+    def keep(self, place: str) -> bytes | None:
+        """Note what a file holds before it changes, and give it; None where it is not there yet."""
+        path = self.root / place
+        was = path.read_bytes() if path.exists() else None
+        head = json.dumps([place, was is not None]).encode()
+        self.kept += 1
+        write_whole(self.folder / f"{self.kept:06}", head + b"\n" + (was or b""), owner_only=True)
+        return was
+
+    def put_back(self) -> None:
+        """Make every file what it was, last things first; done twice, it gives the same."""
+        for one in sorted(self.folder.glob("[0-9]*"), reverse=True):
+            head, _, was = one.read_bytes().partition(b"\n")
+            place, there = json.loads(head)
+            path = self.root / place
+            unfinished(path).unlink(missing_ok=True)
+            if there:
+                write_whole(path, was)
+            else:
+                path.unlink(missing_ok=True)
+        self.forget()
+
+    def forget(self) -> None:
+        """Let what changed stand: a kill here brings nothing back."""
+        done = self.folder.with_suffix(".fini")
+        shutil.rmtree(done, ignore_errors=True)
+        if self.folder.exists():
+            os.replace(self.folder, done)
+            shutil.rmtree(done, ignore_errors=True)
+        self.kept = 0

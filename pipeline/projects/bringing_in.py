@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path, PurePath
 
 from pipeline.anchoring import anchors, decisions
@@ -21,10 +20,11 @@ from pipeline.ingest.reception import import_words as words
 from pipeline.ingest.session import FIELD_NOTES
 from pipeline.ingest.speech.cutting import Cutting
 from pipeline.ingest.speech.understood import Understood, understood
+from pipeline.model.decision_files import lock
 from pipeline.model.decision_rows import CodingDecision, Decision
 from pipeline.model.decision_writer import coder_name, command_time
 from pipeline.model.errors import BrokenCodebook, FiligraneError, UnreadableTranscript
-from pipeline.model.files import normalised, write_whole
+from pipeline.model.files import BEFORE_IMPORT, FilesBefore, normalised, write_whole
 from pipeline.model.study import Study
 from pipeline.model.study_key import study_key
 from pipeline.projects.positions import READINGS, Reading, ReadingChoice, canonical, chosen
@@ -88,38 +88,35 @@ def bring(study: Study, project: Project, *, coder: str = "", positions: str = "
     if positions and positions not in {r.name for r in READINGS}:
         known = ", ".join(dict.fromkeys(r.name.split("+")[0] for r in READINGS))
         raise FiligraneError(words.UNKNOWN_READING.format(typed=positions, known=known))
-    way = _Way(study, project, coder_name(coder) if coder else "")
-    try:
-        way.prepare(positions)
-        if not preview:
-            way.write()
-    except BaseException:
-        way.take_back()
-        raise
-    if preview:
-        way.take_back()
+    named = coder_name(coder) if coder else ""
+    with lock(study, "reprise"):
+        left_half_way(study)
+        way = _Way(study, project, named)
+        try:
+            way.prepare(positions)
+            if not preview:
+                way.write()
+        except BaseException:
+            way.before.put_back()
+            raise
+        if preview:
+            way.before.put_back()
     return way.told
 
 
+def left_half_way(study: Study) -> None:
+    """Put back what an import that was killed had changed."""
+    FilesBefore(study.root, study / BEFORE_IMPORT).put_back()
+
+
 class _Way:
-    """One project on its way in; every step says how to take it back."""
+    """One project on its way in; what each step changes is kept until all is done."""
 
     def __init__(self, study: Study, project: Project, coder: str) -> None:
         self.study, self.project, self.coder = study, project, coder
         self.told = Brought(project)
-        self.undo: list[Callable[[], object]] = []
+        self.before = FilesBefore(study.root, study / BEFORE_IMPORT)
         self.draft: DraftOperation | None = None
-
-    def take_back(self) -> None:
-        """Undo what was done, last things first."""
-        while self.undo:
-            self.undo.pop()()
-
-    def _restorable(self, place: str) -> bytes | None:
-        """Give a file as it is, and see to it that it can be made so again."""
-        was = content(self.study, place)
-        self.undo.append(lambda: put(self.study, place, was))
-        return was
 
     def prepare(self, positions: str) -> None:
         """Put the texts where they are read, then work out every line."""
@@ -144,9 +141,7 @@ class _Way:
     def _texts(self) -> tuple[dict[str, str], dict[str, str]]:
         """Write the texts that the study does not hold; gives the file of each, and what knows its words, by key."""
         folder = self.study / FOLDER
-        if not folder.exists():
-            folder.mkdir()
-            self.undo.append(folder.rmdir)
+        folder.mkdir(exist_ok=True)
         # A file named after an interview that is called so already would take its place.
         present = {session.lower() for session in transcripts(self.study)}
         present |= {p.stem.lower() for p in folder.rglob("*") if p.is_file()}
@@ -160,8 +155,8 @@ class _Way:
                 self.told.there.append(known[mark])
             else:
                 known[mark] = name = _free_name(text, present)
+                self.before.keep(f"{FOLDER}/{name}")
                 write_whole(folder / name, text.document or plain.encode("utf-8", "replace"))
-                self.undo.append(partial((folder / name).unlink, missing_ok=True))
                 present.add(PurePath(name).stem.lower())
                 self.told.new.append(name)
             files[text.key] = known[mark]
@@ -172,7 +167,7 @@ class _Way:
         told = list(rows(self.project, files))
         if not any(cells.keys() - {"fichier"} for cells in told):
             return
-        sheet = Sheet.read(self._restorable(SHEET), METADATA)
+        sheet = Sheet.read(self.before.keep(SHEET), METADATA)
         for cells in told:
             sheet.fill(cells)
         put(self.study, SHEET, sheet.written())
@@ -200,7 +195,7 @@ class _Way:
         cut = self._cut(set(files.values()))
         # What says nothing of who speaks is read as notes, until somebody says.
         if silent := [f for f in cut.keys() & set(self.told.new) if isinstance(cut[f], UnreadableTranscript)]:
-            sheet = Sheet.read(self._restorable(SHEET), METADATA)
+            sheet = Sheet.read(self.before.keep(SHEET), METADATA)
             for file in silent:
                 sheet.fill({"fichier": file, "type": FIELD_NOTES})
             put(self.study, SHEET, sheet.written())
@@ -254,13 +249,13 @@ class _Way:
         if self.draft:
             kept = (f"{grid_files.KEPT}/{name}.yaml" for name in self.draft.before.hashes)
             for place in (CODEBOOK, THEMES, grid_files.PLACE, *kept):
-                self._restorable(place)
+                self.before.keep(place)
             grid_files.apply(self.study, self.draft, author)
         by_author: list[tuple[str, Sequence[Decision]]] = [*lines.codings.items(), *lines.roles.items()]
         for name, written in by_author:
-            self._restorable(f"decisions/{decisions.FOLDERS[type(written[0])]}/{name}.csv")
+            self.before.keep(f"decisions/{decisions.FOLDERS[type(written[0])]}/{name}.csv")
             decisions.append(self.study, name, written)
-        self.undo.clear()
+        self.before.forget()
         self._leave(self.told.refused.keys() & set(self.told.new))
         self.told.written = True
 

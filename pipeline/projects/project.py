@@ -69,6 +69,7 @@ class ProjectText:
         document: bytes of a Word document, when there is no plain text; passages are then found by their quotes.
         exact: whether positions are code points of ``raw`` for certain.
         attributes: what is told of the text itself.
+        asking: labels of those who are said to ask.
     """
 
     key: str
@@ -80,6 +81,7 @@ class ProjectText:
     passages: list[ProjectPassage] = field(default_factory=list)
     whole: list[tuple[str, Hand]] = field(default_factory=list)
     attributes: dict[str, str] = field(default_factory=dict)
+    asking: tuple[str, ...] = ()
 
     @property
     def codings(self) -> int:
@@ -145,10 +147,12 @@ def position(written: object) -> int:
     """
     Read where a passage begins or ends; -1 for what is no place in any text.
 
-    >>> position("12"), position(12), position(None), position("9" * 30), position("douze")
-    (12, 12, -1, -1, -1)
+    RQDA keeps whole numbers as decimals.
+
+    >>> position("12"), position(12.0), position(None), position("9" * 30), position("douze"), position("1.5")
+    (12, 12, -1, -1, -1, -1)
     """
-    digits = str(written).strip()
+    digits = str(written).strip().removesuffix(".0")
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= MOST_DIGITS else -1
 
 
@@ -190,6 +194,7 @@ def rows(project: Project, files: Mapping[str, str]) -> Iterator[dict[str, str]]
     """
     for text in project.texts:
         told = {"fichier": files[text.key]} | {_column(k): v for k, v in text.attributes.items()}
+        told |= {"enqueteur": ", ".join(text.asking)} if text.asking else {}
         cases = [c for c in project.cases if text.key in c.texts or any(key == text.key for key, _, _ in c.stretches)]
         for case in cases:
             own = {_column(k): v for k, v in case.attributes.items()}

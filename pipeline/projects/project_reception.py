@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pipeline.ingest.reception import import_words as words
@@ -10,18 +10,33 @@ from pipeline.ingest.reception.import_words import counted_pieces
 from pipeline.model.errors import FiligraneError
 from pipeline.projects.bringing_in import Brought
 from pipeline.projects.databases import INSIDE, read_database
+from pipeline.projects.marked_texts import PAGES, TEXTS, is_marked, read_marked
 from pipeline.projects.positions import ReadingChoice, ReadingEvidence
 from pipeline.projects.project import Project
 from pipeline.projects.project_lines import ProjectLines
 from pipeline.projects.refi import read_refi
+from pipeline.projects.sonal import CORPUS, INTERVIEW, read_sonal
 
 REFI = frozenset({".qdpx", ".qde"})
+SONAL = frozenset({CORPUS, INTERVIEW})
 DATABASES = frozenset({".qda", ".sqlite3", ".sqlite", ".db", ".rqda"})
 
 
 def is_project(path: Path) -> bool:
     """Tell whether a file, or a folder, is a project of another tool."""
-    return path.suffix.lower() in REFI | DATABASES if path.is_file() else (path / INSIDE).is_file()
+    if path.is_dir():
+        return (path / INSIDE).is_file() or len(_corpora(path)) == 1
+    return path.is_file() and (path.suffix.lower() in REFI | DATABASES | SONAL or is_marked(path))
+
+
+def projects_among(given: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+    """Set projects apart from other files; the interviews of a corpus of Sonal come in with it, and not twice."""
+    found: list[Path] = []
+    others: list[Path] = []
+    for path in given:
+        (found if is_project(path) else others).append(path)
+    corpora = {path.parent for path in found if path.suffix.lower() == CORPUS}
+    return [p for p in found if p.suffix.lower() != INTERVIEW or p.parent not in corpora], others
 
 
 def read_project(path: Path) -> Project:
@@ -31,11 +46,20 @@ def read_project(path: Path) -> Project:
     Raises:
         FiligraneError: it is none, or cannot be read.
     """
-    if path.suffix.lower() in REFI:
+    if not is_project(path):
+        raise FiligraneError(words.UNKNOWN_PROJECT.format(file=path.name, known=words.KNOWN_PROJECTS))
+    if path.is_dir() and not (path / INSIDE).is_file():
+        return read_sonal(_corpora(path)[0])
+    suffix = path.suffix.lower()
+    if suffix in REFI:
         return read_refi(path)
-    if is_project(path):
-        return read_database(path)
-    raise FiligraneError(words.UNKNOWN_PROJECT.format(file=path.name, known=words.KNOWN_PROJECTS))
+    if suffix in SONAL:
+        return read_sonal(path)
+    return read_marked(path) if suffix in PAGES | TEXTS else read_database(path)
+
+
+def _corpora(folder: Path) -> list[Path]:
+    return [p for p in folder.iterdir() if p.suffix.lower() == CORPUS]
 
 
 def tell(done: Brought) -> Iterator[str]:

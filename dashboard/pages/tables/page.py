@@ -7,6 +7,8 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.access import permissions
+from dashboard.access.study_place import study
 from dashboard.data.corpus import Corpus
 from dashboard.data.counting import to_read
 from dashboard.data.passages import CorpusReading
@@ -16,7 +18,7 @@ from dashboard.pages.tables.view import crossed_table, leaving, of_whom, offered
 from dashboard.ui import address, frame
 from dashboard.ui.cards import passages_leave
 from dashboard.ui.downloads import File, buttons, leads, stays
-from dashboard.ui.html import element
+from dashboard.ui.html import element, list_of
 from dashboard.ui.sentences import phrases
 from dashboard.ui.sentences import reading_phrases as say
 from dashboard.words import ui_words
@@ -86,6 +88,28 @@ def projects(reading: CorpusReading) -> None:
                 buttons(reading.corpus, name, [file], f"project-{name}")
 
 
+def archive(corpus: Corpus) -> None:
+    """Offer the deposit for an archive of data, where the private half stands; what it lacks is listed."""
+    frame.say(element("h2", wording.DEPOSIT), element("p", wording.DEPOSIT_HELP, class_="discret"))
+    if not permissions.may("own"):
+        frame.say(element("p", wording.DEPOSIT_HERE, class_="discret"))
+        return
+    if st.button(wording.PREPARE_DEPOSIT, key="deposit:prepare"):
+        st.session_state[wording.PREPARED] = wording.prepared_deposit()
+    made = st.session_state.get(wording.PREPARED)
+    if not isinstance(made, wording.PreparedDeposit) or made.study != str(study().root):
+        return
+    if not made.archive:
+        first, *lacking = made.told
+        frame.say(element("div", element("p", first), list_of(line.removeprefix("- ") for line in lacking),
+                          class_="alerte", role="alert"))
+        return
+    frame.say(*(element("p", line, class_="discret", role="status") for line in made.told))
+    buttons(corpus, wording.DEPOSIT_FILE, [
+        File(wording.TAKE_DEPOSIT, "zip", "application/zip", lambda: made.archive),
+    ])
+
+
 def show() -> None:
     """Lay the page out."""
     reading = frame.opened(ui_words.TABLES)
@@ -108,6 +132,7 @@ def show() -> None:
     people_and_codes(reading)
     crossed(reading)
     projects(reading)
+    archive(corpus)
     frame.say(element("p", wording.TABLES_HELP, class_="discret"))
 
 

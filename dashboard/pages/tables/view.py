@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from dashboard.data import study_data
@@ -12,7 +13,10 @@ from dashboard.data.freshness import worked_out
 from dashboard.data.passages import CorpusReading
 from dashboard.data.publish_data import material, summaries_now
 from dashboard.ui.sentences import reading_phrases as say
+from pipeline.cli.coder_study import coder_study
+from pipeline.cli.commands.projects import deposited
 from pipeline.language.numbers import number
+from pipeline.model.errors import FiligraneError
 from pipeline.model.lazy import Same
 from pipeline.publish import material_words
 from pipeline.publish.held_back import HeldBack
@@ -20,6 +24,7 @@ from pipeline.publish.material_words import left_to_read
 from pipeline.publish.memos import memo_document
 from pipeline.publish.passages.leaving_passages import CodedMaterial
 from pipeline.publish.passages.wide_tables import WideTables
+from pipeline.publish.projects.deposit import READ_ME
 from pipeline.publish.projects.leaving_texts import MAXQDA, NVIVO
 from pipeline.publish.projects.project_files import (
     ELAN,
@@ -124,25 +129,35 @@ PROJECTS_HELP = (
     "l'on dit des personnes. Les suggestions n'y sont pas. Les mots réservés, ou sans attribution, sont remplacés par "
     "« [passage réservé] »."
 )
+DEPOSIT = "Déposer l'enquête dans une archive"
+DEPOSIT_HELP = (
+    "Une archive .zip : textes pseudonymisés, grille, codages, personnes, fiche de pseudonymisation, notices (DDI, "
+    "Dublin Core, DataCite, RO-Crate), sommes de contrôle ; une partie ouverte, une sous conditions. La table de "
+    "correspondance n'y est jamais. Le dépôt est refusé tant qu'il manque une signature ou un accord, et dit lesquels."
+)
+DEPOSIT_HERE = "Le dépôt se prépare sur la machine où se trouve l'enquête."
+PREPARE_DEPOSIT, TAKE_DEPOSIT, DEPOSIT_FILE = "Préparer le dépôt", "Télécharger le dépôt (.zip)", "depot"
+DEPOSIT_READY = "Le dépôt est prêt : {told} Les lignes « à compléter » de {read_me} et des notices restent à remplir."
+PREPARED = "tables:deposit"
 ABREAST = 4  # buttons
 ARCHIVE = "application/octet-stream"
 # Under each heading, what the file is called → the words of its button, and what is asked for.
 PROJECT_FILES = {
-    "Logiciels d'analyse qualitative (REFI-QDA)": {
-        "projet": ("ATLAS.ti, QualCoder… (.qdpx)", ProjectRequest(QDPX)),
+    "Logiciels d'analyse qualitative (REFI-QDA) : ATLAS.ti, QualCoder… lisent le premier": {
+        "projet": ("REFI-QDA (.qdpx)", ProjectRequest(QDPX)),
         "projet-nvivo": ("NVivo (.qdpx)", ProjectRequest(QDPX, NVIVO)),
         "projet-maxqda": ("MAXQDA (.qdpx)", ProjectRequest(QDPX, MAXQDA)),
-        "grille": ("La grille seule (.qdc)", ProjectRequest(QDC)),
+        "grille": ("Grille (.qdc)", ProjectRequest(QDC)),
     },
-    "Lexicométrie : ce que disent les personnes, sans les questions": {
-        "corpus-iramuteq": ("IRaMuTeQ, rainette (.txt)", ProjectRequest(IRAMUTEQ)),
+    "Lexicométrie (IRaMuTeQ et rainette, TXM) : ce que disent les personnes, sans les questions": {
+        "corpus-iramuteq": ("IRaMuTeQ (.txt)", ProjectRequest(IRAMUTEQ)),
         "corpus-txm": ("TXM (.zip)", ProjectRequest(TXM)),
     },
     "Archives, écoute et notes": {
         "entretiens-tei": ("TEI (.zip)", ProjectRequest(TEI)),
         "entretiens-elan": ("ELAN (.zip)", ProjectRequest(ELAN)),
-        "sous-titres": ("Sous-titres (.zip)", ProjectRequest(SRT)),
-        "notes": ("Notes en Markdown (.zip)", ProjectRequest(NOTES)),
+        "sous-titres": ("Sous-titres", ProjectRequest(SRT)),
+        "notes": ("Markdown (.zip)", ProjectRequest(NOTES)),
     },
 }
 
@@ -161,6 +176,26 @@ def project_content(of: CodedMaterial, asked: ProjectRequest) -> bytes:
     """Write a file of another tool."""
     here = study_data.study()
     return project_file(of, asked, memo_document.sources(here), memo_document.held_by(here))[0]
+
+
+@dataclass(frozen=True)
+class PreparedDeposit:
+    """A deposit that was asked for: its archive, or what it lacks, and what is told of it; of which study."""
+
+    study: str
+    archive: bytes
+    told: tuple[str, ...]
+
+
+def prepared_deposit() -> PreparedDeposit:
+    """Make the deposit by the rule of the terminal, or say what it lacks, interview by interview."""
+    here = study_data.study()
+    try:
+        archive, told = deposited(coder_study(here))
+    except FiligraneError as error:
+        return PreparedDeposit(str(here.root), b"", tuple(str(error).split("\n")))
+    ready = DEPOSIT_READY.format(told=f"{told[0]}.", read_me=READ_ME)
+    return PreparedDeposit(str(here.root), archive, (ready, *told[1:]))
 
 
 def waiting(count: int) -> str:

@@ -243,7 +243,8 @@ def merges(weights: Matrix, number: Sequence[int]) -> Iterator[GroupingMerge]:
     from scipy.cluster.hierarchy import linkage  # noqa: PLC0415 - half a second to import
     from scipy.spatial.distance import squareform  # noqa: PLC0415
 
-    apart = np.round(1 - alike(weights), DECIMALS_KEPT)
+    # Groupings of the very same words are a hair more than alike.
+    apart = np.maximum(np.round(1 - alike(weights), DECIMALS_KEPT), 0.0)
     np.fill_diagonal(apart, 0.0)
     inside: list[tuple[int, ...]] = [(n,) for n in number]
     for rank, (one, other, distance, _) in enumerate(linkage(squareform(apart), "ward", optimal_ordering=True)):

@@ -188,7 +188,7 @@ def _links(alike: Rows) -> tuple[Any, float]:
 
 def _slowest(links: Any, everyone: float, dimensions: int) -> Matrix:
     from scipy.linalg import eigh  # noqa: PLC0415 - half a second to import
-    from scipy.sparse.linalg import LinearOperator, eigsh  # noqa: PLC0415
+    from scipy.sparse.linalg import ArpackError, LinearOperator, eigsh  # noqa: PLC0415
 
     size = links.shape[0]
     scale = 1 / np.sqrt(np.asarray(links.sum(axis=1)).ravel() + everyone * size)
@@ -202,7 +202,11 @@ def _slowest(links: Any, everyone: float, dimensions: int) -> Matrix:
             return np.asarray(scale * (links @ scaled + everyone * scaled.sum()))
 
         operator = LinearOperator((size, size), matvec=beat, dtype=np.float64)
-        values, vectors = eigsh(operator, k=dimensions, which="LA", v0=np.ones(size))
+        try:
+            values, vectors = eigsh(operator, k=dimensions, which="LA", v0=np.ones(size))
+        except ArpackError:
+            # Where all have as many links (the same words over and over), ones are a vibration, and lead to no other.
+            values, vectors = eigsh(operator, k=dimensions, which="LA", v0=np.linspace(1, 2, size))
     return np.asarray(vectors[:, np.argsort(-values)])
 
 

@@ -16,10 +16,12 @@ from pipeline.model.study import Study
 
 HELP_IMPORT = (
     "apporte des transcriptions et dit ce qui en a été compris ; ou reprend le projet d'un autre logiciel (.qdpx, "
-    "QualCoder, Taguette, RQDA), ou des codages (import codings TABLEAU)"
+    "QualCoder, Taguette, RQDA, Sonal), ou des codages (import codings TABLEAU)"
 )
 CODINGS = "codings"
-OF_PROJECTS = frozenset({".qdpx", ".qde", ".qda", ".sqlite3", ".sqlite", ".db", ".rqda"})
+OF_PROJECTS = frozenset({".qdpx", ".qde", ".qda", ".sqlite3", ".sqlite", ".db", ".rqda", ".crp", ".sonal"})
+# A transcript, or what shows its own codes: a document that Taguette highlighted, a corpus of IRaMuTeQ with themes.
+PERHAPS_PROJECTS = frozenset({".html", ".htm", ".txt"})
 
 
 def register_import(parser: argparse.ArgumentParser) -> None:
@@ -45,7 +47,8 @@ def execute_import(arguments: argparse.Namespace) -> int:
     if arguments.fichiers[:1] == [CODINGS]:
         return _codings(study, arguments)
     given = [Path(f) for f in arguments.fichiers]
-    if any(f.suffix.lower() in OF_PROJECTS or f.is_dir() for f in given) and (found := _projects(study, arguments)):
+    perhaps = any(f.suffix.lower() in OF_PROJECTS | PERHAPS_PROJECTS or f.is_dir() for f in given)
+    if perhaps and (found := _projects(study, arguments)):
         print("\n".join((*found, *foretold(study), import_words.NEXT)))
         return 0
     done = deposit(study, given)
@@ -63,9 +66,8 @@ def _projects(study: Study, arguments: argparse.Namespace) -> list[str]:
     """Bring projects in, each whole or not at all, and tell of each; nothing where none is a project."""
     from pipeline.projects import bringing_in, project_reception  # noqa: PLC0415 - readers take a second to import
 
-    given = [Path(f) for f in arguments.fichiers]
-    projects = [f for f in given if project_reception.is_project(f)]
-    if projects and len(projects) < len(given):
+    projects, others = project_reception.projects_among(Path(f) for f in arguments.fichiers)
+    if projects and others:
         raise FiligraneError(import_words.APART)
     told = []
     for path in projects:

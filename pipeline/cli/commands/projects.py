@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -68,8 +68,15 @@ def export_project(at: CoderStudy, path: Path, asked: ProjectRequest) -> list[st
 
 
 def export_deposit(at: CoderStudy, path: Path) -> list[str]:
+    """Write the whole study for a data archive, and tell of it."""
+    made, told_of = deposited(at)
+    write_whole(path, made)
+    return [deposit.WRITTEN.format(files=told_of[0], path=path, read_me=deposit.READ_ME), *told_of[1:]]
+
+
+def deposited(at: CoderStudy) -> tuple[bytes, list[str]]:
     """
-    Write the whole study for a data archive, once everything is signed, settled and agreed to.
+    Make the archive of the whole study, once everything is signed, settled and agreed to; tell of it.
 
     Raises:
         FiligraneError: a signature or a consent is missing (it says which), or a private name stands in what would go.
@@ -93,9 +100,7 @@ def export_deposit(at: CoderStudy, path: Path) -> list[str]:
         [m for m in held_by(study) if not about.doubted(m.text)],
     ))
     refuse_private_names(at, made, label.creators)
-    write_whole(path, deposit.packed(made))
-    written = deposit.WRITTEN.format(files=counted(len(made), *deposit.FILE), path=path, read_me=deposit.READ_ME)
-    return [written, *told(project)]
+    return deposit.packed(made), [counted(len(made), *deposit.FILE), *told(project)]
 
 
 def refuse_private_names(at: CoderStudy, files: Mapping[str, bytes], signing: Iterable[str] = ()) -> None:
@@ -132,7 +137,7 @@ def refuse_private_names(at: CoderStudy, files: Mapping[str, bytes], signing: It
 
 
 HELP_CITE = "relie les citations d'un manuscrit à leurs passages ; --check dit ce qui a changé, est retiré, non signé…"
-LINKS, COMMENTED = "{name}.citations.csv", "{stem} (relu).docx"
+LINKS, COMMENTED = "{name}.citations.csv", "{stem} (relu){kind}"
 QUOTE_STYLES = ("quote", "citation", "quotations")
 
 
@@ -150,23 +155,31 @@ def execute_cite(arguments: argparse.Namespace) -> int:
     known = report_facts.facts(at.study) if (at.study / report_facts.TABLES / "run.json").exists() else None
     of = ManuscriptSources(at.turns, at.material.held, at.material.about.called, figures(known) if known else {})
     quotes, numbers = linked_before(kept.read_text("utf-8") if kept.exists() else "")
-    found = read_manuscript(read_file(path), of, quotes, numbers)
-    for rank, one in enumerate(found, 1):
-        print(say.LINE.format(rank=rank, status=say.STATUS[one.status], text=one.mention.text, told=one.told))
-    wrong = [f for f in found if f.wrong]
-    quoting = [f for f in found if f.status not in {"figure", "moved"}]
-    print(say.COUNT.format(
-        quotes=counted(len(quoting), *say.QUOTES), figures=counted(len(found) - len(quoting), *say.FIGURES),
-        wrong=len(wrong),
-    ))
-    if path.suffix.lower() == ".docx" and (wrong if arguments.check else found):
-        copy = path.with_name(COMMENTED.format(stem=path.stem))
-        write_whole(copy, commented(path.read_bytes(), wrong if arguments.check else found))
-        print(say.COPY_WRITTEN.format(path=copy))
+    if not path.is_file():
+        raise FiligraneError(say.ABSENT.format(path=path))
+    content = path.read_bytes()
+    found = read_manuscript(manuscript(path.name, content), of, quotes, numbers)
+    print("\n".join(told_of_quotes(found)))
+    told = [f for f in found if f.wrong or not arguments.check]
+    if told and (copy := commented(path.name, content, told)):
+        beside = path.with_name(COMMENTED.format(stem=path.stem, kind=path.suffix))
+        write_whole(beside, copy)
+        print(say.COPY_WRITTEN.format(path=beside))
     if not arguments.check:
         write_whole(kept, links(found).encode())
         print(say.LINKS_WRITTEN.format(path=kept))
-    return int(arguments.check and bool(wrong))
+    return int(arguments.check and bool(told))
+
+
+def told_of_quotes(found: Sequence[Finding]) -> Iterator[str]:
+    """Tell of each quote and figure, then how many there are and how many are to be looked at."""
+    for rank, one in enumerate(found, 1):
+        yield say.LINE.format(rank=rank, status=say.STATUS[one.status], text=one.mention.text, told=one.told)
+    numbers = sum(f.status in {"figure", "moved"} for f in found)
+    yield say.COUNT.format(
+        quotes=counted(len(found) - numbers, *say.QUOTES), figures=counted(numbers, *say.FIGURES),
+        wrong=sum(f.wrong for f in found),
+    )
 
 
 def figures(known: report_facts.StudyFacts) -> dict[str, tuple[int, int]]:
@@ -177,33 +190,32 @@ def figures(known: report_facts.StudyFacts) -> dict[str, tuple[int, int]]:
     return {name: (len(share.people), len(share.possible)) for name, share in shares.items()}
 
 
-def read_file(path: Path) -> Manuscript:
+def manuscript(name: str, content: bytes) -> Manuscript:
     """
     Read the paragraphs of a manuscript, and which are quotes set apart.
 
     Raises:
-        FiligraneError: the file is not there, is of another kind, or cannot be read.
+        FiligraneError: the file is of another kind, or cannot be read.
     """
     readers = {".docx": _of_docx, ".odt": _of_odt, ".md": _of_markdown}
-    if path.suffix.lower() not in readers:
-        raise FiligraneError(say.KIND.format(path=path))
-    if not path.is_file():
-        raise FiligraneError(say.ABSENT.format(path=path))
+    kind = Path(name).suffix.lower()
+    if kind not in readers:
+        raise FiligraneError(say.KIND.format(path=name))
     try:
-        return readers[path.suffix.lower()](path.read_bytes())
+        return readers[kind](content)
     except (BadZipFile, KeyError, ValueError, XMLSyntaxError) as error:
-        raise FiligraneError(say.UNREADABLE.format(path=path, error=error)) from error
+        raise FiligraneError(say.UNREADABLE.format(path=name, error=error)) from error
 
 
 def _of_docx(content: bytes) -> Manuscript:
-    styled = [(p.text, str(p.style.name if p.style else "")) for p in docx_paragraphs(opened_docx(content))]
-    return _manuscript((text, any(q in style.casefold() for q in QUOTE_STYLES)) for text, style in styled)
+    return _manuscript(
+        ("".join(run.text for run in docx_runs(p)), any(q in (p.style.name or "").casefold() for q in QUOTE_STYLES))
+        for p in docx_paragraphs(opened_docx(content))
+    )
 
 
 def _of_odt(content: bytes) -> Manuscript:
-    import odfdo  # noqa: PLC0415 - takes time to load
-
-    found = odfdo.Document(BytesIO(content)).body.paragraphs
+    found = opened_odt(content).body.paragraphs
     return _manuscript((p.inner_text, any(q in str(p.style).casefold() for q in QUOTE_STYLES)) for p in found)
 
 
@@ -220,15 +232,20 @@ def _manuscript(found: Iterable[tuple[str, bool]]) -> Manuscript:
     return Manuscript([text for text, _ in every], frozenset(n for n, (_, block) in enumerate(every) if block))
 
 
-def commented(content: bytes, found: Iterable[Finding]) -> bytes:
-    """Write a copy of a Word manuscript, with a comment on each quote and figure that something is said of."""
+def commented(name: str, content: bytes, found: Iterable[Finding]) -> bytes:
+    """Write a copy of a manuscript with a comment on each quote and figure that is told of; none of a Markdown text."""
+    writers = {".docx": _commented_docx, ".odt": _commented_odt}
+    writer = writers.get(Path(name).suffix.lower())
+    return writer(content, found) if writer else b""
+
+
+def _commented_docx(content: bytes, found: Iterable[Finding]) -> bytes:
     document = opened_docx(content)
     paragraphs = docx_paragraphs(document)
     for one in found:
         done = 0
         touched = []
-        for run in (r for piece in paragraphs[one.mention.paragraph].iter_inner_content()
-                    for r in getattr(piece, "runs", [piece])):
+        for run in docx_runs(paragraphs[one.mention.paragraph]):
             if done < one.mention.end and done + len(run.text) > one.mention.start:
                 touched.append(run)
             done += len(run.text)
@@ -237,6 +254,26 @@ def commented(content: bytes, found: Iterable[Finding]) -> bytes:
     written = BytesIO()
     document.save(written)
     return written.getvalue()
+
+
+def _commented_odt(content: bytes, found: Iterable[Finding]) -> bytes:
+    document = opened_odt(content)
+    paragraphs = document.body.paragraphs
+    # From the end, so that no comment moves the place of another.
+    for one in sorted(found, key=lambda f: (f.mention.paragraph, f.mention.start), reverse=True):
+        paragraphs[one.mention.paragraph].insert_annotation(
+            body=f"{say.STATUS[one.status]}. {one.told}", creator=say.AUTHOR, position=one.mention.start,
+        )
+    written = BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def opened_odt(content: bytes) -> Any:
+    """Open an OpenDocument text."""
+    import odfdo  # noqa: PLC0415 - takes time to load
+
+    return odfdo.Document(BytesIO(content))
 
 
 def opened_docx(content: bytes) -> Any:
@@ -250,6 +287,14 @@ def docx_paragraphs(document: Any) -> list[Any]:
     """List the paragraphs of a Word document, those of its tables last."""
     cells = (cell for table in document.tables for row in table.rows for cell in row.cells)
     return [*document.paragraphs, *(p for cell in cells for p in cell.paragraphs)]
+
+
+def docx_runs(paragraph: Any) -> list[Any]:
+    """List the runs of a paragraph as it would read once tracked changes are accepted, those of links among them."""
+    from docx.text.run import Run  # noqa: PLC0415 - takes time to load
+
+    kept = paragraph._p.xpath(".//w:r[not(ancestor::w:del) and not(ancestor::w:moveFrom)]")  # noqa: SLF001 - no other way to what was inserted
+    return [Run(run, paragraph) for run in kept]
 
 
 COMMANDS = {"cite": Command(HELP_CITE, register_cite, execute_cite)}

@@ -22,6 +22,7 @@ from pipeline.codebook.grid import codebook
 from pipeline.model import former_names, store, terminal
 from pipeline.model.contracts import ARTEFACTS, Unsettled
 from pipeline.model.errors import FiligraneError
+from pipeline.model.files import BEFORE_IMPORT, FilesBefore
 from pipeline.model.study import METRICS, Study
 from pipeline.model.study_key import open_once
 from pipeline.pseudonymise.leak_search.made_files import LEFT, beside
@@ -85,6 +86,7 @@ def execute_run(arguments: argparse.Namespace) -> int:
             print(said)
         if stopped := carrying_out.left(study):
             print("\n".join([TAKEN_UP, *carrying_out.carried_out(study, stopped)]))
+        FilesBefore(study.root, study / BEFORE_IMPORT).put_back()
         follow(study, accepted=arguments.accepter, became=arguments.devient)
         # After a run that was killed, what to compare with is still what stood before it.
         if not current_run.was_killed(study):

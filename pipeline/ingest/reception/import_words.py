@@ -129,7 +129,17 @@ SEVERAL_PROJECTS = (
     "n'a été repris."
 )
 UNKNOWN_PROJECT = "{file} n'est pas un projet que Filigrane sait reprendre : {known}. Rien n'a été repris."
-KNOWN_PROJECTS = "REFI-QDA (.qdpx, .qde), QualCoder (dossier .qda), Taguette (.sqlite3), RQDA (.rqda)"
+KNOWN_PROJECTS = (
+    "REFI-QDA (.qdpx, .qde), QualCoder (dossier .qda), Taguette (.sqlite3, ou .html avec ses surlignages), RQDA "
+    "(.rqda), Sonal (.crp avec ses .sonal), IRaMuTeQ (corpus .txt avec des thématiques)"
+)
+SONAL, TAGUETTE, IRAMUTEQ = "Sonal", "Taguette", "IRaMuTeQ"
+OLD_SONAL = (
+    "{file} n'est pas un fichier que Sonal écrit aujourd'hui (.crp, .sonal). Les .rtr des anciennes versions ne se "
+    "lisent pas : ouvrez le corpus dans Sonal, enregistrez-le, et reprenez le .crp avec ses .sonal. Rien n'a été "
+    "repris."
+)
+VOICE_NUMBER = "Locuteur {number}"
 NOTHING_IN_IT = "{file} ne contient ni texte, ni code, ni mémo. Rien n'a été repris."
 UNKNOWN_READING = (
     "« {typed} » n'est pas une manière de compter les positions. Au choix : {known} ; avec « +marque », « +lf », "
@@ -150,6 +160,14 @@ LEFT = {
     "Link": ("lien", "liens"), "Graph": ("graphe", "graphes"), "SyncPoint": ("repère de temps", "repères de temps"),
     "media": ("document sans texte", "documents sans texte"),
     "CodedCase": ("code mis sur un cas", "codes mis sur des cas"),
+    "replacement": (
+        "remplacement de nom (les noms sont cherchés et remplacés ici)",
+        "remplacements de noms (les noms sont cherchés et remplacés ici)",
+    ),
+    "touching": (
+        "début d'un surlignage qui en touche un autre (l'export ne le garde pas : relisez ce passage)",
+        "débuts de surlignages qui en touchent d'autres (l'export ne les garde pas : relisez ces passages)",
+    ),
 }
 # Who codes and is nobody: names that tools give to their own users, and marks of models; other names are people's.
 MACHINES = frozenset({

@@ -6,44 +6,38 @@ A quote is known by its words, capitals, accents and punctuation set aside; what
 from __future__ import annotations
 
 import csv
-import difflib
 import io
-import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Literal
 
 from pipeline.anchoring.anchors import Place, Turns, checks, quote, source_words
 from pipeline.anchoring.finding import find
 from pipeline.anchoring.publishable import UNATTRIBUTED, may_pass
+from pipeline.anchoring.quote_matching import LETTERS, RUN, QuotedWords, QuoteIndex
 from pipeline.anchoring.word_places import excerpt_id
 from pipeline.language.folds import fold_for_search, straight
-from pipeline.model.contracts import AnonymisedTurn
+from pipeline.language.numbers import spoken_number
 from pipeline.pseudonymise.consent import strictest_on
 from pipeline.publish.held_back import HeldBack
 from pipeline.publish.quotes import manuscript_words as say
 
 Status = Literal["exact", "sign", "changed", "reserved", "unattributed", "waits", "gone", "unknown", "moved", "figure"]
-QUOTED = re.compile(r"«\s*([^«»]+?)\s*»|“\s*([^“”]+?)\s*”|\"([^\"]+)\"")
-CUT = re.compile(r"\s*[\[(]\s*(?:\.\.\.|…)\s*[\])]\s*")
-ADDED = re.compile(r"\[[^\]]*\]")
-WORD = re.compile(r"[^\W_]+")
-FIGURE = re.compile(r"\d+ personnes? (?:[^\W\d][^.;:()\d]{0,40}? )?sur \d+")
 FEWEST_WORDS = 4  # fewer are a word one distances oneself from, not somebody's
-RUN = 3  # words that lead to a turn
-ALIKE = 0.6  # of the words of a quote, in order: below, it is another
 COLUMNS = ("sorte", "texte", "entretien", "tour", "dernier tour", "premier mot", "dernier mot", "empreinte", "extrait")
 
 
 @dataclass(frozen=True, slots=True)
 class QuotedMention:
-    """Characters ``start:end`` of a paragraph of the manuscript that quote somebody, or give a figure."""
+    """Characters ``start:end`` of a paragraph that quote somebody, or give a figure: ``number`` of so many people."""
 
     paragraph: int
     start: int
     end: int
     text: str
+    number: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,66 +78,25 @@ def mentions(read: Manuscript) -> list[QuotedMention]:
     """List what a manuscript quotes: between quotation marks, or as a paragraph of its own."""
     found: list[QuotedMention] = []
     for n, text in enumerate(read.paragraphs):
-        inside = [(m.start(m.lastindex or 0), m.end(m.lastindex or 0)) for m in QUOTED.finditer(text)]
-        spans = inside or ([(0, len(text))] if n in read.blocks else [])
-        found += [QuotedMention(n, s, e, text[s:e]) for s, e in spans if len(WORD.findall(text[s:e])) >= FEWEST_WORDS]
+        spans = [(m.start(m.lastindex or 0), m.end(m.lastindex or 0)) for m in say.QUOTED.finditer(text)]
+        if not spans and n in read.blocks:
+            speaker, signature = say.SPEAKER.match(text), say.SIGNATURE.search(text)
+            spans = [(speaker.end() if speaker else 0, signature.start() if signature else len(text))]
+        enough = ((s, e) for s, e in spans if len(LETTERS.findall(text[s:e])) >= FEWEST_WORDS)
+        found += [QuotedMention(n, s, e, text[s:e]) for s, e in enough]
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _QuotedWords:
-    turn: int
-    first: int
-    last: int
+def _figures(read: Manuscript) -> Iterator[QuotedMention]:
+    for n, text in enumerate(read.paragraphs):
+        for m in (m for pattern in say.COUNTS_OF_PEOPLE for m in pattern.finditer(text)):
+            people, possible = spoken_number(m["people"]), spoken_number(m["possible"])
+            if people is not None and possible is not None and possible >= say.FEWEST_POSSIBLE:
+                yield QuotedMention(n, m.start(), m.end(), m[0], (people, possible))
 
 
-class QuoteIndex:
-    """The words of every turn, to find a quote by its own."""
-
-    def __init__(self, turns: Mapping[str, Turns]) -> None:
-        self.turns: list[AnonymisedTurn] = [t for of in turns.values() for _, t in sorted(of.items())]
-        self.words = [[(fold_for_search(m[0]), m.start(), m.end()) for m in WORD.finditer(t.text)] for t in self.turns]
-        self.runs: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
-        for n, words in enumerate(self.words):
-            for at in range(len(words) - RUN + 1):
-                self.runs[tuple(w for w, _, _ in words[at : at + RUN])].append((n, at))
-
-    def same(self, wanted: Sequence[str]) -> list[_QuotedWords]:
-        """Give the stretches that read as these words."""
-        if len(wanted) < RUN:
-            return []
-        return [
-            _QuotedWords(n, at, at + len(wanted) - 1) for n, at in self.runs.get(tuple(wanted[:RUN]), ())
-            if [w for w, _, _ in self.words[n][at : at + len(wanted)]] == list(wanted)
-        ]
-
-    def alike(self, wanted: Sequence[str]) -> _QuotedWords | None:
-        """Give the stretch of one turn that reads most like these words, if any does enough."""
-        hits: Counter[int] = Counter()
-        for at in range(len(wanted) - RUN + 1):
-            hits.update({n for n, _ in self.runs.get(tuple(wanted[at : at + RUN]), ())})
-        best: tuple[float, _QuotedWords] | None = None
-        for n, _ in sorted(hits.most_common(5)):
-            matcher = difflib.SequenceMatcher(None, [w for w, _, _ in self.words[n]], wanted, autojunk=False)
-            blocks = [b for b in matcher.get_matching_blocks() if b.size]
-            width = max(blocks[-1].a + blocks[-1].size - blocks[0].a, len(wanted))
-            share = sum(b.size for b in blocks) / width
-            if share >= ALIKE and (best is None or share > best[0]):
-                best = share, _QuotedWords(n, blocks[0].a, blocks[-1].a + blocks[-1].size - 1)
-        return best[1] if best else None
-
-    def text(self, found: _QuotedWords) -> str:
-        """Give the words of a stretch, as the turn has them."""
-        words = self.words[found.turn]
-        return self.turns[found.turn].text[words[found.first][1] : words[found.last][2]]
-
-    def linked(self, found: _QuotedWords, turns: Mapping[str, Turns]) -> LinkedPassage:
-        """Name where a stretch stands."""
-        turn, words = self.turns[found.turn], self.words[found.turn]
-        first, last = source_words(turn, words[found.first][1], words[found.last][2]) or (0, 0)
-        place = Place(turn.turn, first, turn.turn, last)
-        there = turns[turn.session]
-        return LinkedPassage(turn.session, place, quote(there, place), checks(there, place))
+def _folded(text: str) -> list[str]:
+    return [fold_for_search(w.replace("\u00ad", "")) for w in LETTERS.findall(text)]
 
 
 @dataclass(frozen=True)
@@ -168,52 +121,60 @@ def read_manuscript(
     figures_before: Mapping[str, str],
 ) -> list[Finding]:
     """Say of each quote and each figure where it comes from, and what became of what was linked the last time."""
-    index = QuoteIndex(of.turns)
+    index = QuoteIndex(of.turns, fold_for_search)
     found = [_quote(m, index, of, before.get(m.text, ())) for m in mentions(read)]
-    figures = (
-        QuotedMention(n, m.start(), m.end(), m[0])
-        for n, text in enumerate(read.paragraphs) for m in FIGURE.finditer(text)
-    )
-    return [*found, *(_figure(m, read.paragraphs[m.paragraph], of, figures_before) for m in figures)]
+    return [*found, *(_figure(m, read.paragraphs[m.paragraph], of, figures_before) for m in _figures(read))]
 
 
 def _quote(
     mention: QuotedMention, index: QuoteIndex, of: ManuscriptSources, before: Sequence[LinkedPassage],
 ) -> Finding:
-    for pieces in (CUT.split(mention.text), ADDED.split(CUT.sub(" [] ", mention.text))):
-        wanted = [[fold_for_search(w) for w in WORD.findall(piece)] for piece in pieces]
-        kept = [(piece, words) for piece, words in zip(pieces, wanted, strict=True) if len(words) >= RUN]
+    bare = say.LETTERS.sub(r"\1\2", mention.text)
+    for cut_at, text in product((say.CUT, say.ADDED, say.BARE_CUT), dict.fromkeys((bare, mention.text))):
+        pieces = cut_at.split(text if cut_at is say.CUT else say.CUT.sub(" [] ", text))
+        kept = [(piece, words) for piece in pieces if len(words := _folded(piece)) >= RUN]
         same = [index.same(words) for _, words in kept]
-        if kept and all(same):
-            known = {(p.session, p.place.turn) for p in before}
-            turns = index.turns
-            chosen = [
-                next((f for f in found if (turns[f.turn].session, turns[f.turn].turn) in known), found[0])
-                for found in same
-            ]
-            linked = tuple(index.linked(one, of.turns) for one in chosen)
+        chains = index.chained(same, {(p.session, p.place.turn) for p in before}) if kept and all(same) else []
+        if chains:
+            linked = tuple(_linked(index, one, of) for one in chains[0])
             signs = [
-                say.SIGN.format(said=index.text(one)) for one, (piece, _) in zip(chosen, kept, strict=True)
-                if _core(piece) != _core(index.text(one))
+                say.SIGN.format(said=said) for one, (piece, _) in zip(chains[0], kept, strict=True)
+                if not _alike_in_print(piece, said := index.text(one), letters=bare != mention.text)
             ]
-            return _allowed(mention, linked, of) or Finding(
-                mention, "sign" if signs else "exact", " ".join(signs) or where(linked, of), linked,
-            )
+            told = " ".join(signs) or where(linked, of)
+            told += say.ELSEWHERE.format(count=len(chains) - 1) if len(chains) > 1 else ""
+            return _allowed(mention, linked, of) or Finding(mention, "sign" if signs else "exact", told, linked)
     if before:
         return _gone(mention, before, of)
-    alike = index.alike([fold_for_search(w) for w in WORD.findall(mention.text)])
+    alike = index.alike(_folded(bare))
     if alike is None:
         return Finding(mention, "unknown", say.NOT_FOUND)
-    linked = (index.linked(alike, of.turns),)
+    linked = (_linked(index, alike, of),)
     return _allowed(mention, linked, of) or Finding(
         mention, "changed", say.CHANGED.format(where=where(linked, of), said=index.text(alike)), linked,
     )
 
 
+def _linked(index: QuoteIndex, found: QuotedWords, of: ManuscriptSources) -> LinkedPassage:
+    (first, start, begun), (last, ending, end) = index.at[found.first], index.at[found.last]
+    one, other = index.turns[first], index.turns[last]
+    begins, ends = source_words(one, start, begun) or (0, 0), source_words(other, ending, end) or (0, 0)
+    place = Place(one.turn, begins[0], other.turn, ends[1])
+    there = of.turns[one.session]
+    return LinkedPassage(one.session, place, quote(there, place), checks(there, place))
+
+
+def _alike_in_print(piece: str, said: str, *, letters: bool) -> bool:
+    # Letters between brackets are the author's: « [O]n court » quotes « on court ».
+    one, other = _core(piece), _core(said)
+    return one == other or (letters and one.casefold() == other.casefold())
+
+
 def _core(text: str) -> str:
-    # Spaces, apostrophes and dots in three or in one are the printer's; so is what stands before and after the words.
-    plain = " ".join(straight(text).replace("...", "…").split())
-    words = list(WORD.finditer(plain))
+    # Spaces, apostrophes, dashes, marks around words quoted inside, dots in three or in one are the printer's.
+    plain = say.DASHES.sub("-", say.MARKS.sub('"', straight(text).replace("...", "…")))
+    plain = " ".join(say.LONE.sub(" ", say.SPACED.sub("", plain)).split())
+    words = list(LETTERS.finditer(plain))
     return plain[words[0].start() : words[-1].end()] if words else plain
 
 
@@ -254,8 +215,7 @@ def where(linked: Sequence[LinkedPassage], of: ManuscriptSources) -> str:
 
 
 def _figure(mention: QuotedMention, paragraph: str, of: ManuscriptSources, before: Mapping[str, str]) -> Finding:
-    people, *_, possible = re.findall(r"\d+", mention.text)
-    number = int(people), int(possible)
+    number = mention.number
     folded = fold_for_search(paragraph)
     named = [name for name in of.figures if fold_for_search(name) in folded]
     same = [name for name, figure in of.figures.items() if figure == number]

@@ -25,7 +25,7 @@ OLD_WORD = "un ancien document Word : ouvrez-le dans Word ou LibreOffice et enre
 OTHER_EDITOR = "un document d'un autre traitement de texte : ouvrez-le dans LibreOffice et enregistrez-le en .docx"
 APPLE = "un document d'Apple : dans Pages, Fichier > Exporter vers > Word, et déposez le .docx"
 OLD_TABLE = "un tableau d'un autre format : enregistrez-le en .xlsx ou en .csv"
-SONAL = "un fichier de Sonal : dans Sonal, exportez chaque entretien en .txt ou en .rtf"
+SONAL = "un fichier d'un ancien Sonal : dans Sonal, exportez chaque entretien en .txt ou en .rtf"
 NVIVO = "un projet NVivo : dans NVivo, exportez les documents en .docx ou en .txt"
 ATLAS = "un projet ATLAS.ti : dans ATLAS.ti, exportez les documents en .docx ou en .txt"
 MAXQDA = "un projet MAXQDA : dans MAXQDA, exportez les documents en .docx ou en .txt"
@@ -33,6 +33,7 @@ WHOLE = "se reprend entier, textes, grille et codages : déposez-le là où l'on
 REFI = f"un projet REFI-QDA, qui {WHOLE} (un .qdc, à la page Grille)"
 QUALCODER = f"un projet QualCoder, qui {WHOLE}"
 TAGUETTE = f"un projet Taguette, qui {WHOLE}"
+SONAL_TODAY = f"un corpus de Sonal, qui {WHOLE} (le .crp avec ses .sonal)"
 DATABASE = "une base de données : exportez-en les textes en .docx ou en .txt depuis le logiciel qui l'a écrite"
 ELAN_SETTINGS = "un fichier de réglages d'ELAN, sans parole : retirez-le et gardez le .eaf"
 TRANSANA = "un projet Transana : exportez chaque transcription en .rtf"
@@ -56,7 +57,8 @@ ADVICE: dict[str, str] = {
         (".docm .dotx .dotm .wpd .wps .sxw .stw .ott .fodt .abw .lwp .wri .hwp .mcw .cwk", OTHER_EDITOR),
         (".pages .numbers", APPLE),
         (".ods .xls .xlsm .xlsb .sxc .dbf", OLD_TABLE),
-        (".crp .rtr .son .sonal", SONAL),
+        (".rtr .son", SONAL),
+        (".crp .sonal", SONAL_TODAY),
         (".nvp .nvpx .nvcx .nvca", NVIVO),
         (".atlproj .atlproj9 .atlcb .hpr7 .hpr6 .hpr5 .atlx", ATLAS),
         (".mx .mx3 .mx4 .mx5 .mx11 .mx12 .mx18 .mx20 .mx22 .mx24 .mex .mex22 .mex24 .mtr", MAXQDA),
