@@ -27,6 +27,7 @@ MATRIX = "Matrice"
 SATURATION = "Saturation"
 TABLES = "Tables"
 READ_PASSAGE, READ_IN_TRANSCRIPT = "Lire le passage", "Lire dans l'entretien"
+READ_AN_INTERVIEW = "Lire un entretien"
 NO_PASSAGE_YET = "Aucun passage codé par une personne pour l'instant."
 NO_THEME_YET = "Aucun thème n'est écrit : écrivez le premier sur la page « Thèmes », en bas."
 KEPT_BACK = (
@@ -214,8 +215,8 @@ HELP = {
         "Tout s'y corrige d'un geste, tour par tour s'il le faut, et s'annule."
     ),
     "Écouter et corriger": (
-        "Elle montre la transcription à côté de l'enregistrement, et laisse corriger une faute, une voix, une coupe. "
-        "Le fichier reçu reste tel quel ; les codages suivent leurs mots."
+        "Elle montre la transcription à côté de l'enregistrement, et laisse corriger une faute, une voix, une coupe "
+        "entre deux tours. Le fichier reçu reste tel quel ; les codages suivent leurs mots à la prochaine mise à jour."
     ),
     "Qui sont les personnes": (
         "Elle dit qui sont les personnes et quelles questions leur ont été posées, sans tableur. "
@@ -238,11 +239,16 @@ HELP = {
         "Elle montre la grille : ses codes, leurs définitions, les indices qui les font suggérer. "
         "Toute opération se voit avant d'être faite, et s'annule."
     ),
-    "Journal de bord": "Elle tient dans l'ordre du temps ce que chacun a décidé et noté.",
-    "Double codage": "Elle met côte à côte ce que deux personnes ont codé chacune de son côté, pour arbitrer.",
+    "Journal de bord": (
+        "Elle tient dans l'ordre du temps ce que chacun a décidé et noté, du plus récent au plus ancien. Chaque ligne "
+        "ramène au texte. Les mémos, montrés seuls, se modifient, se déplacent et s'emportent."
+    ),
+    "Double codage": (
+        "Elle met côte à côte ce que deux personnes ont codé chacune de son côté, là où elles diffèrent, pour arbitrer."
+    ),
     "Pseudonymisation": "Elle fait relire ce qui pourrait nommer quelqu'un. Elle ne s'ouvre que sur cette machine.",
     "Regroupements par proximité (pistes)": (
-        "Elle montre des passages que la machine trouve proches : des pistes à lire, pas des thèmes. "
+        "Elle rassemble des passages dont les mots se ressemblent : des pistes à lire, pas des thèmes. "
         "Une piste qui vous parle devient un thème quand vous l'écrivez."
     ),
     "Matrice": (

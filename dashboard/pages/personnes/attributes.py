@@ -39,25 +39,23 @@ def show() -> None:
     params = yaml_values((study() / "params.yaml").read_text("utf-8")) or {}
     known = dict.fromkeys([*fields(study(), declared.declared(params)), *state.fields()])
     named = [name for name in known if name not in state.removed()]
-    frame.say(element("p", wording.ABOUT_PEOPLE, class_="discret"))
-    left, right = st.columns([1, 1], vertical_alignment="top")
-    with left:
+    with frame.line("attributs"):
         state.adding(wording.NEW, lambda typed: _add(typed, named), wording.NEW_HINT)
-    with right:
         _from_headers(people, named)
-    with right, st.expander(wording.FROM_TABLE):
-        frame.say(element("p", wording.FROM_TABLE_HELP, class_="discret"))
-        key = f"{FILE}:{state.round_()}:{len(state.cells())}"
-        dropped = st.file_uploader(wording.FROM_TABLE, key=key, label_visibility="collapsed")
-        st.button(
-            wording.TAKE, key="people:take", disabled=not dropped,
-            on_click=lambda: state.attempt(lambda: _take(dropped.name, dropped.getvalue(), people) if dropped else ""),
-        )
+        with st.expander(wording.FROM_TABLE):
+            frame.say(element("p", wording.FROM_TABLE_HELP, class_="discret"))
+            key = f"{FILE}:{state.round_()}:{len(state.cells())}"
+            dropped = st.file_uploader(wording.FROM_TABLE, key=key, label_visibility="collapsed")
+            st.button(
+                wording.TAKE, key="people:take", disabled=not dropped, on_click=lambda: state.attempt(
+                    lambda: _take(dropped.name, dropped.getvalue(), people) if dropped else ""),
+            )
     shown = _shown(people, named, params)
     if not named:
         frame.say(element("p", wording.NO_ATTRIBUTE, class_="discret"))
     # Above what says how attributes are called and shown, and drawn after it: heads tell what was just said.
     above = st.container()
+    frame.say(element("p", wording.ABOUT_PEOPLE, class_="discret"))
     # With no attribute yet, what the settings say stands: nothing changes before a gesture.
     fewest = int((params.get("participants") or {}).get("k") or 1)
     fewest = _how(named, shown, fewest) if named else fewest

@@ -33,23 +33,21 @@ def show_guide() -> None:
     there = guide.read(study())
     sessions = list(dict.fromkeys([*files, *(s for _, s in there.asked)]))
     questions = [*there.questions, *state.questions()]
-    frame.say(element("p", wording.GUIDE_ABOUT, class_="discret"))
-    left, right = st.columns([1, 1], vertical_alignment="top")
-    with left:
 
-        def add(typed: str) -> str:
-            state.questions().append(guide.question(typed, questions))
-            return ""
+    def add(typed: str) -> str:
+        state.questions().append(guide.question(typed, questions))
+        return ""
 
+    with frame.line("guide"):
         state.adding(wording.NEW_QUESTION, add)
-    with right, st.expander(wording.FROM_GUIDE):
-        frame.say(element("p", wording.FROM_GUIDE_HELP, class_="discret"))
-        key = f"{FILE}:{state.round_()}:{len(state.questions())}"
-        dropped = st.file_uploader(wording.FROM_GUIDE, key=key, label_visibility="collapsed")
-        st.button(
-            wording.TAKE, key="people:take:guide", disabled=not dropped,
-            on_click=lambda: state.attempt(lambda: _take(dropped, questions) if dropped else ""),
-        )
+        with st.expander(wording.FROM_GUIDE):
+            frame.say(element("p", wording.FROM_GUIDE_HELP, class_="discret"))
+            key = f"{FILE}:{state.round_()}:{len(state.questions())}"
+            dropped = st.file_uploader(wording.FROM_GUIDE, key=key, label_visibility="collapsed")
+            st.button(
+                wording.TAKE, key="people:take:guide", disabled=not dropped,
+                on_click=lambda: state.attempt(lambda: _take(dropped, questions) if dropped else ""),
+            )
     if not questions:
         frame.say(element("p", wording.NO_GUIDE, class_="discret"))
     else:
@@ -66,6 +64,7 @@ def show_guide() -> None:
         heads = (wording.QUESTION,)
         table = EditableTable(TABLE, wording.GUIDE_TITLE, heads, columns, tuple(rows), token=describing.state())
         component.mount(table, lambda: _entered(questions, sessions))
+    frame.say(element("p", wording.GUIDE_ABOUT, class_="discret"))
     state.preview(guide.draft(study(), sessions, questions, state.ticks()))
 
 

@@ -114,9 +114,10 @@ def news() -> None:
 def adding(label: str, add: Callable[[str], str], hint: str = "") -> None:
     """Offer to add a column or a row by its name, with one key."""
     key = f"people:add:{label}:{round_()}"
-    with st.form(f"{key}:form", border=False, clear_on_submit=True):  # noqa: SIM117 - two lines are read better
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            st.text_input(label, key=key, placeholder=hint)
+    told = f"{label} : {hint}" if hint else label
+    with st.form(f"{key}:form", border=False, clear_on_submit=True, width=520):  # noqa: SIM117 - two lines are read better
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text_input(label, key=key, placeholder=told, label_visibility="collapsed")
             st.form_submit_button(
                 wording.ADD, on_click=lambda: attempt(lambda: add(str(st.session_state.get(key) or "")))
             )

@@ -15,7 +15,7 @@ ABOUT_PEOPLE = (
 )
 INTERVIEW, VOICE, NAME, NAME_HINT = "Entretien", "Voix", "Nom", "ne sort pas"
 TABLE_TITLE = "Attributs des personnes"
-NEW, NEW_HINT, ADD = "Nouvel attribut, ou plusieurs", "par exemple : statut, âge, milieu", "Ajouter"
+NEW, NEW_HINT, ADD = "Nouvel attribut, ou plusieurs", "statut, âge, milieu", "Ajouter"
 FROM_HEADERS = "Reprendre ce que disent les fichiers"
 FROM_HEADERS_HELP = (
     "Vos fichiers disent cela des personnes. Choisissez ce qui sert ; chaque attribut se renomme plus bas."

@@ -44,7 +44,7 @@ def overview(heard: UnderstoodInterviews) -> None:
     told = wording.ALL_TOLD.format(
         files=counted(len(rows), *wording.FILES), left=agreeing(wording.TO_SETTLE, left) if left else wording.SETTLED,
     )
-    frame.say(element("details", element("summary", told), table, **({"open": "open"} if left else {})))
+    st.html(element("details", element("summary", told), table), width="content")
     if heard.unreadable:
         frame.say(element("h2", wording.UNREADABLE),
                   list_of(element("p", why, class_="alerte") for why in heard.unreadable.values()))
@@ -145,16 +145,17 @@ def chosen(heard: UnderstoodInterviews) -> VoicesState:
 def reading(on: VoicesState) -> None:
     """Show what was understood of a file: how, what is to be settled, the voices, the turns."""
     found = on.found
-    frame.say(element("p", wording.WAYS.get(found.way, "")))
     doubts = [doubt.sentence for doubt in found.doubts if doubt.kind in SETTLED_BY_A_PERSON]
     noted = [doubt.sentence for doubt in found.doubts if doubt.kind not in {*SETTLED_BY_A_PERSON, "rejected"}]
-    frame.say(element("h2", wording.DOUBTS), list_of(doubts, class_="a-relancer") or element("p", wording.NO_DOUBT))
+    calm = "" if doubts else wording.NO_DOUBT
+    frame.say(element("p", " ".join(filter(None, (wording.WAYS.get(found.way, ""), calm))), class_="discret"))
+    if doubts:
+        frame.say(element("h2", wording.DOUBTS), list_of(doubts, class_="a-relancer"))
     if noted:
         frame.say(element("p", wording.NOTED, class_="discret"), list_of(noted, class_="discret"))
     if any(doubt.kind in SETTLED_BY_ROLES for doubt in found.doubts) and on.labels:
         st.button(wording.ALL_RIGHT, key=on.key("right"), help=wording.ALL_RIGHT_HELP,
                   on_click=lambda: state.decide(on, lambda: voices.right(found)))
-    frame.say(element("h2", wording.VOICES))
     for voice in found.voices:
         voice_card(on, voice)
     if found.rejected:
@@ -175,18 +176,21 @@ def show() -> None:
     if not describing.present():
         deposit.show_empty()
         st.stop()
-    frame.say(element("p", wording.PRIVATE, class_="prive"), element("p", wording.ABOUT, class_="discret"))
+    frame.say(element("p", wording.PRIVATE, class_="prive"))
     try:
         heard = describing.heard()
     except FiligraneError as error:
         frame.alert(str(error))
         st.stop()
-    coder.named_or_asked()
-    overview(heard)
     if not heard.understood:
+        coder.named_or_asked()
+        overview(heard)
         frame.say(element("p", wording.NOTHING, class_="vide"))
         st.stop()
-    on = chosen(heard)
+    with frame.line("voix"):
+        on = chosen(heard)
+        coder.named_or_asked()
+        overview(heard)
     state.news(on)
     reading(on)
 

@@ -36,6 +36,7 @@ Asked = Callable[[], DraftOperation] | None
 
 def decide(reading: CorpusReading, found: Sequence[Lead]) -> None:
     """Let a person make something of a grouping; nothing is written before its preview was seen."""
+    coder.who()
     frame.say(element("p", words.DECIDE_RULE, class_="discret"))
     grid_signing.news()
     by_number = {lead.grouping.topic: lead for lead in found}
@@ -184,12 +185,13 @@ def show() -> None:
     """Lay the page out."""
     reading = frame.opened(words.GROUPINGS)
     st.html(f"<style>{frame.asset('compare.css')}</style>")
-    frame.say(element("p", words.ONLY_PEOPLE_MAKE_THEMES, class_="avertissement"))
     asked = st.query_params.get("methode", "topics")
-    method = st.segmented_control(
-        words.METHOD, list(words.METHODS), default=asked if asked in words.METHODS else "topics", key="methode",
-        required=True, format_func=lambda m: words.METHODS[m], label_visibility="collapsed",
-    )
+    with frame.line("methode"):
+        method = st.segmented_control(
+            words.METHOD, list(words.METHODS), default=asked if asked in words.METHODS else "topics", key="methode",
+            required=True, format_func=lambda m: words.METHODS[m], label_visibility="collapsed", width="content",
+        )
+        st.html(element("p", words.ONLY_PEOPLE_MAKE_THEMES, class_="avertissement"), width="content")
     st.query_params["methode"] = str(method)
     if method == "words":
         lexicon.show(reading)
@@ -197,7 +199,6 @@ def show() -> None:
     if method == "reinert":
         reinert.show(reading)
         return
-    coder.who()
     found = view.leads(reading, named_groupings(study()))
     wanted = st.segmented_control(words.SHOW, list(words.VIEWS), default="leads", key="vue", required=True,
                                   format_func=lambda v: words.VIEWS[v], label_visibility="collapsed")

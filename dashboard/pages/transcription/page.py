@@ -47,8 +47,6 @@ def page_of(on: MendingState) -> tuple[int, int]:
 
 def recording(on: MendingState) -> None:
     """Say where recordings are looked for, where none is known."""
-    if on.media and not any(t.start_ms is not None for t in on.turns):
-        frame.say(element("p", gestures.NO_TIMES, class_="discret"))
     with st.expander(gestures.MEDIA, expanded=False, icon=":material/headphones:"):
         if not on.media:
             stem = recordings.stem(on.heard.files.get(on.session, on.session))
@@ -105,18 +103,18 @@ def show() -> None:
     if not describing.present():
         deposit.show_empty()
         st.stop()
-    frame.say(element("p", gestures.PRIVATE, class_="prive"), element("p", gestures.ABOUT, class_="discret"))
+    frame.say(element("p", gestures.PRIVATE, class_="prive"))
     try:
         heard = describing.heard()
     except FiligraneError as error:
         frame.alert(str(error))
         st.stop()
-    left, right = st.columns([3, 2], vertical_alignment="bottom")
-    with right:
-        coder.named_or_asked()
-    with left:
+    with frame.line("transcription"):
         on = chosen(heard)
-    recording(on)
+        recording(on)
+        coder.named_or_asked()
+    if on.media and not any(t.start_ms is not None for t in on.turns):
+        frame.say(element("p", gestures.NO_TIMES, class_="discret"))
     first, last = page_of(on)
     TURNS.mount(shown(on, first, last), lambda: gestures.HANDS.carry_out(TURNS.gesture(), on, on.author))
     address.pager(len(on.turns), SIZE)
