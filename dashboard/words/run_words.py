@@ -31,8 +31,8 @@ FILES_HELP = (
     "MAXQDA… ; data.qda de QualCoder ; .sqlite3 de Taguette ; .rqda) est repris entier : textes, grille, codages et "
     "mémos."
 )
-READING = "Comment lire les positions du projet (déposez-le à nouveau)"
-READINGS = ("comme la première fois (1re lecture)", "selon la 2e lecture du compte rendu")
+READING = "Où tombent les codages du projet : quelle lecture suivre ? (déposez-le de nouveau)"
+READINGS = ("la 1re du compte rendu, comme la première fois", "la 2e du compte rendu")
 BROUGHT = "Ce qui en a été compris"
 NEXT = "Mettre à jour l'enquête"
 WHO_SPEAKS, WHO_ARE = "Voir et corriger qui parle", "Dire qui sont les personnes"

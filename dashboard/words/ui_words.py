@@ -27,9 +27,9 @@ MATRIX = "Matrice"
 SATURATION = "Saturation"
 TABLES = "Tables"
 READ_PASSAGE, READ_IN_TRANSCRIPT = "Lire le passage", "Lire dans l'entretien"
-READ_AN_INTERVIEW = "Lire un entretien"
+READ_AN_INTERVIEW, READ_AND_CODE, WRITE_THEMES = "Lire un entretien", "Lire et coder", "Écrire les thèmes"
 NO_PASSAGE_YET = "Aucun passage codé par une personne pour l'instant."
-NO_THEME_YET = "Aucun thème n'est écrit : écrivez le premier sur la page « Thèmes », en bas."
+NO_THEME_YET = "Aucun thème n'est écrit pour l'instant : un nom, une définition, et les codes qu'il réunit."
 KEPT_BACK = (
     "« Non montré » : moins de {k} personnes partageraient ce qui serait dit d'elles. Cela touche : {attributes}."
 )
@@ -77,14 +77,14 @@ CSV, XLSX = "Télécharger en CSV", "Télécharger pour Excel (XLSX)"
 EXPORT_REFUSED = "Ce fichier ne sort pas encore : la relecture de la pseudonymisation reste à signer."
 EXPORT_WHOLE = "Ce qui compte tous les entretiens ensemble sortira quand la relecture de chacun sera signée."
 EXPORT_LATE = (
-    "Ce qui a été décidé depuis le dernier calcul (mots à masquer, passages réservés) n'est pas encore dans le texte : "
-    "ce fichier sortira après une mise à jour."
+    "Ce qui a été décidé depuis la dernière mise à jour (mots à masquer, passages réservés) n'est pas encore dans le "
+    "texte : ce fichier sortira après une mise à jour."
 )
-SIGNED_LATE_HELP = "Toutes les relectures de la pseudonymisation sont signées ; le prochain calcul l'écrira."
+SIGNED_LATE_HELP = "Toutes les relectures de la pseudonymisation sont signées ; la prochaine mise à jour le dira."
 INTERVIEWS_STAY = ("entretien reste ici : ce qu'il attend", "entretiens restent ici : ce que chacun attend")
 STAYS = {
     "unsigned": "la relecture de sa pseudonymisation reste à signer.",
-    "late": "ce qui a été décidé depuis le dernier calcul n'est pas encore dans son texte.",
+    "late": "ce qui a été décidé depuis la dernière mise à jour n'est pas encore dans son texte.",
 }
 TO_SIGN, TO_SETTLE = "La relire et la signer", "Les régler"
 PASSAGES_FILE, TAKE_PASSAGES = "passages", "Emporter ces passages"
@@ -272,7 +272,7 @@ HELP = {
         "intervalles et les effectifs. Sous vingt exemples, elle ne conclut pas."
     ),
     "Qu'est-ce qui a changé ?": (
-        "Elle compare deux calculs et donne, passage par passage, ce qui est entré, sorti ou déplacé, et pourquoi."
+        "Elle compare deux mises à jour et donne, passage par passage, ce qui est entré, sorti ou déplacé, et pourquoi."
     ),
     "Citations": (
         "Elle réunit les passages marqués ★, dit si ce que l'on montre d'une personne la ferait reconnaître, et les "
@@ -284,7 +284,7 @@ HELP = {
     ),
     "Tables": "Elle donne tout ce qui peut sortir, pour Excel, R ou SPSS ; les passages réservés n'y sont pas.",
     "Mettre à jour": (
-        "Elle dit ce qui a changé depuis le dernier calcul, et le refait ici. "
+        "Elle dit ce qui a changé depuis la dernière mise à jour, et en lance une. "
         "Elle garde aussi des versions de ce que vous décidez, et revient à l'une d'elles sans rien perdre."
     ),
 }

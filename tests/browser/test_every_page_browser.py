@@ -60,13 +60,14 @@ READ_FIRST = {
 # What sticks out of the window with no way to reach it, what is cut in a button, words in a column of a few letters.
 STICKS_OUT = """() => {
   const wide = document.documentElement.clientWidth;
-  const shown = [...document.querySelectorAll('.stMain *, .stSidebar a')].filter((one) => one.checkVisibility());
+  const shown = [...document.querySelectorAll('.stMain *')].filter((one) => one.checkVisibility());
+  const worded = (one) => [...one.childNodes].some((part) => part.nodeType === Node.TEXT_NODE && part.data.trim());
   const box = (one) => one.getBoundingClientRect();
   const kept = (one) => one && (getComputedStyle(one).overflowX !== 'visible' && box(one).right <= wide + 1
     || kept(one.parentElement));
   const out = shown.filter((one) => box(one).right > wide + 1 && box(one).width > 1 && !kept(one.parentElement));
   const buttons = shown.filter((one) => one.matches('button, .stMain a, label') && one.innerText.trim().length > 3);
-  const cut = buttons.filter((one) => [one, ...one.querySelectorAll('*')].some((part) =>
+  const cut = buttons.filter((one) => [one, ...one.querySelectorAll('*')].some((part) => worded(part) &&
     getComputedStyle(part).overflowX !== 'visible' && part.clientWidth && part.scrollWidth > part.clientWidth + 2));
   const thin = shown.filter((one) => one.matches('th, td, p, button, a') && box(one).width > 0 && box(one).width < 30
     && box(one).height > 70 && one.innerText.trim().length > 6);

@@ -226,8 +226,7 @@ def show() -> None:
     listed = contents(shown) if len(shown) > 1 else ""
     frame.say(element("div", warned, gold(str(settings.get("gold_kind", ""))), listed, class_="avant-chiffres"))
     if not compared:
-        nobody = element("p", agreement_tables.NOBODY_TWICE)
-        frame.say(element("section", element("h2", wording.NOTHING), nobody, class_="vide"))
+        frame.nothing(wording.NOBODY_TWICE, (ui_words.READ_AND_CODE, "lecture"))
     lay_out(shown)
 
 

@@ -26,12 +26,12 @@ from dashboard.ui import address, coder, frame
 from dashboard.ui import double_coding as view
 from dashboard.ui.html import element
 from dashboard.ui.sentences import coding_phrases as phrases
-from dashboard.words import coding_words
+from dashboard.words import coding_words, ui_words
 
 
 def stop(words: str) -> None:
     """Say something instead of the page."""
-    frame.say(element("p", words, class_="vide"))
+    frame.nothing(words, (ui_words.READ_AND_CODE, "lecture"))
     st.stop()
 
 

@@ -17,6 +17,7 @@ from dashboard.ui import component, frame
 from dashboard.ui.component import Column, EditableTable, Row, TableCell
 from dashboard.ui.html import element
 from dashboard.ui.sentences import phrases
+from dashboard.words import run_words
 from pipeline.ingest.readers.metadata import NAME_OF_SOMEBODY as BEARS_NAME
 from pipeline.language.folds import fold_for_search
 from pipeline.model.errors import FiligraneError
@@ -34,7 +35,7 @@ def show() -> None:
     """Lay the view out."""
     people = describing.answerers()
     if not people:
-        frame.say(element("p", wording.NOBODY, class_="vide"))
+        frame.nothing(wording.NOBODY, (run_words.WHO_SPEAKS, "qui_parle"))
         return
     params = yaml_values((study() / "params.yaml").read_text("utf-8")) or {}
     known = dict.fromkeys([*fields(study(), declared.declared(params)), *state.fields()])

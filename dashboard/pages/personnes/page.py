@@ -87,7 +87,7 @@ def show_memos() -> None:
     reading = study_data.reading()
     frame.say(element("p", wording.MEMOS_ABOUT, class_="discret"))
     if not reading.corpus.people:
-        frame.say(element("p", wording.NOBODY_YET, class_="vide"))
+        frame.nothing(wording.NOBODY_YET, (wording.UPDATE, "mise_a_jour"))
         return
     person = st.selectbox(wording.PERSON_NOTED, reading.corpus.people, key="people:memo")
     memos.show(reading, MemoSubject("person", person))

@@ -229,7 +229,7 @@ def show() -> None:
     reading = frame.opened(words.MIXED)
     st.html(f"<style>{frame.asset('compare.css')}</style>")
     if not reading.corpus.themes:
-        frame.say(element("p", ui_words.NO_THEME_YET, class_="vide"))
+        frame.nothing(ui_words.NO_THEME_YET, (ui_words.WRITE_THEMES, "themes"))
         return
     with frame.line("vue"):
         whole = address.pick(words.VIEW, "vue", list(words.VIEWS), words.VIEWS) == "tous"

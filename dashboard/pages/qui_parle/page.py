@@ -185,7 +185,7 @@ def show() -> None:
     if not heard.understood:
         coder.named_or_asked()
         overview(heard)
-        frame.say(element("p", wording.NOTHING, class_="vide"))
+        frame.nothing(wording.NOTHING, (wording.UPDATE, "mise_a_jour"))
         st.stop()
     with frame.line("voix"):
         on = chosen(heard)

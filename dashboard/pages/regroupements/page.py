@@ -22,6 +22,7 @@ from dashboard.ui.plots import CONFIG, FONT, INK, PAPER, WORDS
 from dashboard.ui.sentences import compare_phrases as phrases
 from dashboard.ui.sentences.phrases import attribute as named
 from dashboard.ui.sentences.phrases import decimal
+from dashboard.words import run_words
 from pipeline.codebook import grid_files
 from pipeline.codebook.codes import NamedGrouping
 from pipeline.codebook.drafts import DraftOperation, Grid, NewCode
@@ -104,7 +105,7 @@ def specific_words(corpus: Corpus) -> None:
     frame.say(element("p", words.SPECIFIC_RULE, class_="avertissement"))
     names = [a for a in corpus.attributes if any(s.attribute == a for s in corpus.specificities)]
     if not names:
-        frame.say(element("p", words.NO_SPECIFIC, class_="vide"))
+        frame.nothing(words.NO_SPECIFIC, (run_words.WHO_ARE, "personnes"))
         return
     attribute = st.selectbox(words.ATTRIBUTE, names, key="attribut", format_func=named)
     rows = [s for s in corpus.specificities if s.attribute == attribute]
@@ -205,7 +206,7 @@ def show() -> None:
     if found or wanted == "specific":
         body(reading, found, str(wanted))
     else:
-        frame.say(element("p", words.NO_GROUPING, class_="vide"))
+        frame.nothing(words.NO_GROUPING, (run_words.UPDATE, "mise_a_jour"))
 
 
 show()

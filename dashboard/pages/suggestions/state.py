@@ -25,8 +25,8 @@ from pipeline.model.decision_rows import CodingDecision, CodingVerb
 # What the page says.
 HIDDEN_TITLE = "Cette enquête ne montre pas de suggestions"
 HIDDEN = (
-    "Sa démarche les cache : aucune page n'en montre, et rien n'est proposé à votre place. Lisez et codez à la main. "
-    "Les montrer un jour est un réglage de l'enquête."
+    "Sa démarche s'en passe : aucune page n'en montre, et rien n'est proposé à votre place. Lisez et codez à la main. "
+    "Un réglage de l'enquête permet de les montrer."
 )
 MANUAL_TITLE = "Vous codez sans suggestions"
 MANUAL = "Aucune ne se montre. Pour les relire, changez votre manière de coder, ci-dessus."

@@ -28,7 +28,7 @@ def chosen(heard: UnderstoodInterviews) -> MendingState:
     """Let an interview be chosen; the address carries it."""
     order = [s for s in heard.order if s in heard.understood and heard.understood[s].way != "questionnaire"]
     if not order:
-        frame.say(element("p", gestures.NOTHING, class_="vide"))
+        frame.nothing(gestures.NOTHING, (run_words.UPDATE, "mise_a_jour"))
         st.stop()
     session = address.pick(gestures.SESSION, ADDRESS, order, {s: heard.named(s) for s in order})
     found = recordings.of(study(), session)
