@@ -29,7 +29,7 @@ TABLES = "Tables"
 READ_PASSAGE, READ_IN_TRANSCRIPT = "Lire le passage", "Lire dans l'entretien"
 READ_AN_INTERVIEW, READ_AND_CODE, WRITE_THEMES = "Lire un entretien", "Lire et coder", "Écrire les thèmes"
 NO_PASSAGE_YET = "Aucun passage codé par une personne pour l'instant."
-NO_THEME_YET = "Aucun thème n'est écrit pour l'instant : un nom, une définition, et les codes qu'il réunit."
+NO_THEME_YET = "Aucun thème n'est écrit pour l'instant : le premier s'écrit page « Thèmes », en bas."
 KEPT_BACK = (
     "« Non montré » : moins de {k} personnes partageraient ce qui serait dit d'elles. Cela touche : {attributes}."
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from dashboard.access import door
 from dashboard.words import coding_words
 from dashboard.words.ui_words import FILTER, FRENCH
 from tests.browser.conftest import SCREENS, Person, Serve
@@ -220,6 +221,13 @@ def test_a_link_opens_what_it_names_however_hurried(address: str, page: Page) ->
             page.locator(f".seance[data-session='{session}'], .seance").first.wait_for()
             page.wait_for_function("s => new URL(location).searchParams.get('entretien') === s", arg=session)
             assert field.input_value().startswith(f"{session} — ")
+
+
+def test_an_address_of_nothing_says_so_in_french(shown: str, page: Page) -> None:
+    """A page mistyped or kept from elsewhere opens the first one, under a box whose words are ours."""
+    settled(page, f"{shown}/nulle-part")
+    page.locator('[role="dialog"]', has_text=door.LOST["nowhere"]).wait_for()
+    assert "not" not in page.locator('[role="dialog"]').inner_text().split()
 
 
 @pytest.mark.parametrize("name", ["", "extraits", "mise_a_jour"])

@@ -10,7 +10,7 @@ from typing import cast
 import streamlit as st
 
 from dashboard.access.study_place import study
-from dashboard.data import describing
+from dashboard.data import describing, study_data
 from dashboard.pages.personnes import state
 from dashboard.pages.personnes import words as wording
 from dashboard.ui import component, frame
@@ -20,12 +20,14 @@ from dashboard.ui.sentences import phrases
 from dashboard.words import run_words
 from pipeline.ingest.readers.metadata import NAME_OF_SOMEBODY as BEARS_NAME
 from pipeline.language.folds import fold_for_search
+from pipeline.model.contracts import Participant
 from pipeline.model.errors import FiligraneError
 from pipeline.model.files import yaml_values
 from pipeline.pseudonymise.describe import answerers, declared, draft
 from pipeline.pseudonymise.describe import wording as said
 from pipeline.pseudonymise.describe.answerers import NAME, Answerer, fields, told_by_files
 from pipeline.pseudonymise.describe.declared import AttributeDisplay, Kind
+from pipeline.pseudonymise.people.attributes import WITHHELD
 
 TABLE, FILE = "people", "people:file"
 SAMPLES = 2
@@ -135,8 +137,19 @@ def _key(line: Answerer) -> str:
     return json.dumps(line.key, ensure_ascii=False)
 
 
-def _hint(of: AttributeDisplay, k: int) -> str:
-    """Say beside the name of an attribute where its values show; those that too few people share show nowhere."""
+def hint_of(of: AttributeDisplay, k: int, interviewed: Sequence[Participant]) -> str:
+    """
+    Say beside the name of an attribute where its values show; those that too few people share show nowhere.
+
+    Args:
+        of: how the attribute is to be shown.
+        k: how many people must share what is shown.
+        interviewed: what the team reads of each since the last update.
+    """
+    everybody = {p.participant for p in interviewed}
+    held = {p.participant for p in interviewed if p.attributes.get(of.name) == WITHHELD}
+    if held and of.kind != "kept":
+        return wording.WITHHELD_HINT.format(n=len(held), all=len(everybody))
     hint = {"kept": wording.KEPT_HINT, "values": wording.VALUES_HINT, "bands": wording.BANDS_HINT}[of.kind]
     return wording.SHARED_HINT.format(hint=hint, k=k) if of.recognisable and of.kind != "kept" and k > 1 else hint
 
@@ -144,10 +157,11 @@ def _hint(of: AttributeDisplay, k: int) -> str:
 def _table(
     people: Sequence[Answerer], named: Sequence[str], shown: dict[str, AttributeDisplay], k: int,
 ) -> EditableTable:
+    interviewed = study_data.reading().corpus.interviewed
     columns = (
         Column(NAME, wording.NAME, hint=wording.NAME_HINT),
         *(
-            Column(n, called[:1].upper() + called[1:], hint=_hint(shown[n], k), known=_known(people, n))
+            Column(n, called[:1].upper() + called[1:], hint=hint_of(shown[n], k, interviewed), known=_known(people, n))
             for n, called in ((n, phrases.attribute(shown[n].name)) for n in named)
         ),
     )

@@ -45,6 +45,7 @@ RECOGNISABLE_HELP = (
 FEWEST = "k : combien de personnes, au moins, doivent partager ce qui est montré"
 KEPT_HINT, BANDS_HINT, VALUES_HINT = "gardé pour vous", "montré par tranches", "montré"
 SHARED_HINT = "{hint} si {k} personnes le partagent"
+WITHHELD_HINT = "non montré pour {n} sur {all}"
 # Enregistrer
 WOULD = "Ce qui changerait"
 SAVE, DROP, UNDO = "Enregistrer", "Abandonner", "Annuler ce qui vient d'être enregistré"

@@ -188,9 +188,9 @@ def show() -> None:
         frame.nothing(wording.NOTHING, (wording.UPDATE, "mise_a_jour"))
         st.stop()
     with frame.line("voix"):
+        overview(heard)
         on = chosen(heard)
         coder.named_or_asked()
-        overview(heard)
     state.news(on)
     reading(on)
 
