@@ -186,6 +186,7 @@ def test_a_grid_without_theme_says_what_to_do(small_study: Path, monkeypatch: py
         test = opened(page, small_study, monkeypatch, vue=view)
         assert not test.exception
         assert "page « Thèmes »" in shown(test)
+        assert 'href="themes"' in shown(test)
 
 
 def test_both_sides_of_a_theme_stand_side_by_side(asked_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.pages.personnes import words as people_words
+from dashboard.pages.personnes.attributes import hint_of
 from pipeline.cli.commands.study_setup import create
 from pipeline.ingest.readers.registry import asked, sessions
 from pipeline.model import store
-from pipeline.model.contracts import Turn
+from pipeline.model.contracts import Participant, Turn
 from pipeline.model.errors import FiligraneError
 from pipeline.model.files import yaml_values
 from pipeline.model.new_study import BY_ID
@@ -20,7 +22,7 @@ from pipeline.pseudonymise.describe import answerers, declared, draft, guide, vo
 from pipeline.pseudonymise.describe.answerers import Answerer, Key
 from pipeline.pseudonymise.describe.declared import AttributeDisplay
 from pipeline.pseudonymise.describe.sheet import Sheet
-from pipeline.pseudonymise.people.attributes import Attribute
+from pipeline.pseudonymise.people.attributes import WITHHELD, Attribute
 
 SPOKEN = "ENQ : Bonjour, et le travail ?\n\n{0} : Il y en a trop.\n\nENQ : Et ensuite ?\n\n{0} : On s'arrange.\n"
 
@@ -305,3 +307,16 @@ def test_an_attribute_is_renamed_or_removed_and_nothing_else_moves(study: Study)
     assert answerers.fields(study, declared.declared(params(study))) == ["milieu"]
     draft.take_back(study, gone)
     assert sorted(answerers.fields(study, declared.declared(params(study)))) == ["milieu", "statut"]
+
+
+def test_a_value_that_too_few_share_is_not_said_to_be_shown() -> None:
+    """The head of a column says of how many it is withheld; shown to all, or kept, it says that."""
+    age = AttributeDisplay("age", "age", "bands", recognisable=True)
+    told = [
+        Participant("Ana Bo", "E01", {"age": WITHHELD}), Participant("Ana Bo", "E02", {"age": WITHHELD}),
+        Participant("Cem Do", "E03", {"age": "45 ans et plus"}),
+    ]
+
+    assert hint_of(age, 2, told) == "non montré pour 1 sur 2"
+    assert hint_of(age, 2, told[2:]) == "montré par tranches si 2 personnes le partagent"
+    assert hint_of(replace(age, kind="kept"), 2, told) == people_words.KEPT_HINT

@@ -45,7 +45,7 @@ def test_one_reads_before_saying_who_arbitrates(small_study: Path, monkeypatch: 
     """What waits shows, and may be read; a name that is no file's name is refused."""
     doubled(small_study)
     test = opened("double_codage/page.py", small_study, monkeypatch, coder="")
-    assert double_gestures.ABOUT in shown(test)
+    assert double_gestures.BOTH_STAY in shown(test)
     assert coding_phrases.left_to_arbitrate(1, 1) in shown(test)
 
     test.text_input(key="coder:typed:page").input("../x")

@@ -67,17 +67,17 @@ def test_every_section_says_its_n_and_what_its_gold_is_worth(
     assert len(test.get("plotly_chart")) == 3
 
 
-def test_a_list_at_the_top_leads_to_each_section_and_only_the_first_is_open(
+def test_a_list_at_the_top_leads_to_each_section_and_only_the_first_is_unfolded(
     small_study: Path, monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """What is on the page is seen before any figure; each title of the list is one of the folded parts, in order."""
+    """What is on the page is listed before any figure; after the first part, each title is a folded part, in order."""
     measured(small_study)
     test = opened("accords/page.py", small_study, monkeypatch)
     listed = re.findall(r'href="#([a-z-]+)" class="lien">([^<]+)<', shown(test))
 
     assert [html.unescape(title) for _, title in listed] == [
-        re.sub(r"\\(.)|\*\*", r"\1", part.label) for part in test.expander]
-    assert [part.proto.expanded for part in test.expander] == [True] + [False] * (len(listed) - 1)
+        words.TABLE, *(re.sub(r"\\(.)|\*\*", r"\1", part.label) for part in test.expander)]
+    assert not any(part.proto.expanded for part in test.expander)
     assert listed[0] == ("code-par-code", words.TABLE)
 
 

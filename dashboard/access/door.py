@@ -58,6 +58,7 @@ ENTERING = PAGE.format(
 )
 # What a tab that is open says when it has lost the server.
 LOST = {
+    "nowhere": "Aucune page à cette adresse", "home": "Voici la première page ; les autres sont dans le menu.",
     "title": "Le tableau de bord ne répond plus",
     "stopped": (
         "Il a sans doute été arrêté. Tapez « filigrane dashboard » dans le terminal : cet onglet reprendra de lui-même "

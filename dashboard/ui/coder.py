@@ -112,40 +112,38 @@ def ask(where: str = "page") -> bool:
     """
     if chosen():
         return True
-    with st.container(horizontal=True, vertical_alignment="bottom", key=f"coder:{where}:row"):
-        with st.form(f"coder:form:{where}", border=False, width=380):
-            left, right = st.columns([5, 2], vertical_alignment="bottom")
-            with left:
-                st.text_input(wording.NAME, key=f"{TYPED}:{where}", placeholder=wording.NAME_HELP)
-            with right:
-                st.form_submit_button(wording.NAME_START, on_click=_typed, args=(where,))
+    with st.container(horizontal=True, vertical_alignment="center", key=f"coder:{where}:row", width="content"):
+        with st.form(f"coder:form:{where}", border=False, width=340), frame.line(f"nom-{where}"):
+            # What to type is said in the field: a line above it would push down what one came to read.
+            st.text_input(
+                wording.NAME, key=f"{TYPED}:{where}", placeholder=wording.NAME, label_visibility="collapsed", width=215,
+            )
+            st.form_submit_button(wording.NAME_START, on_click=_typed, args=(where,))
         if names := known():
+            st.html(element("span", wording.NAMES_HERE, class_="discret"), width="content")
             st.pills(wording.NAMES_KNOWN, names, key=f"coder:known:{where}", on_change=_picked, args=(where,),
-                     width="content")
+                     width="content", label_visibility="collapsed")
     if refused := st.session_state.pop(f"{ERROR}:{where}", ""):
         frame.alert(refused)
     return False
 
 
 def bar() -> None:
-    """Say who codes and how, and let both be changed; ask for a name when nobody is named."""
+    """Say on a line who codes and how, and let both be changed; ask for a name when nobody is named."""
     if not permissions.may("code"):
         return
     if not chosen():
         with st.popover(wording.TO_CODE, icon=":material/edit:", key="coder:ask"):
             ask()
         return
-    left, right = st.columns([5, 6], vertical_alignment="bottom")
-    with left:
-        who()
-    with right:
-        choose_way()
+    who()
+    choose_way()
 
 
 def who() -> None:
     """Say under which name one decides here, and let whoever it is not say so."""
     if chosen():
-        with st.container(horizontal=True, vertical_alignment="center", key="coder:who"):
+        with st.container(horizontal=True, vertical_alignment="center", key="coder:who", width="content"):
             st.html(element("p", f"{wording.CODES_AS} ", element("strong", chosen())), width="content")
             if permissions.may("own"):
                 st.button(wording.NAME_CHANGE, key="coder:change", type="tertiary", on_click=forget)
@@ -186,5 +184,6 @@ def choose_way() -> None:
         st.session_state[PICKED] = mode()
         st.segmented_control(
             wording.WAY, list(wording.WAYS), key=PICKED, required=True,
-            format_func=lambda m: wording.WAYS[m], on_change=_keep, args=(PICKED,),
+            format_func=lambda m: wording.WAYS[m], on_change=_keep, args=(PICKED,), label_visibility="collapsed",
+            width="content",
         )

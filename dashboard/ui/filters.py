@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,18 +45,26 @@ class FilterChoice:
         )
 
 
-def offer(shown: Sequence[FilterChoice]) -> tuple[frozenset[str], ...]:
+def offer(shown: Sequence[FilterChoice], folded: str = "") -> tuple[frozenset[str], ...]:
     """
     Show filters side by side, as the address left them; the address keeps what is chosen.
+
+    Args:
+        shown: the filters, from left to right.
+        folded: the key of the fold that holds them until one is chosen; without it they are in view.
 
     Returns:
         what is chosen of each, in their order; nothing chosen is an empty set, which holds nothing back.
     """
     allowed = {c.key: c.values for c in shown}
     address.adopt(allowed)
-    for column, choice in zip(st.columns(len(shown)), shown, strict=True):
-        with column:
-            choice.show()
+    inforce = sum(len(st.session_state.get(c.key) or ()) for c in shown)
+    name = f"{ui_words.FILTER} ({inforce})" if inforce else ui_words.FILTER
+    fold = st.expander(name, inforce > 0, icon=":material/filter_list:", key=folded) if folded else nullcontext()
+    with fold:
+        for column, choice in zip(st.columns(len(shown)), shown, strict=True):
+            with column:
+                choice.show()
     address.publish(allowed)
     return tuple(frozenset(st.session_state.get(c.key) or ()) for c in shown)
 

@@ -160,6 +160,18 @@ def say(*parts: str) -> None:
         st.html(said)
 
 
+def nothing(told: str, *ways: tuple[str, str]) -> None:
+    """
+    Say why there is nothing to show here, and lead to what makes something of it.
+
+    Args:
+        told: why, in a sentence or two.
+        ways: what a link says, and the page that it leads to.
+    """
+    led = element("p", [element("span", link(label, page), " ") for label, page in ways]) if ways else ""
+    say(element("section", element("p", told), led, class_="vide"))
+
+
 def alert(told: str) -> None:
     """Say what went wrong or must be done, in a box that a screen reader reads out at once."""
     st.html(element("p", told, class_="alerte", role="alert"))

@@ -19,10 +19,9 @@ VIEWS = {CARDS: "les extraits", CONCORDANCE: "les mots en contexte"}
 OF_CONTEXT = "Autour de l'extrait"
 # Qui code
 NAME, NAME_START, NAME_CHANGE = "Votre nom ou vos initiales", "Commencer", "Ce n'est pas moi"
-NAME_HELP = "il vaut pour toutes les pages"
-NAMES_KNOWN = "Qui a déjà codé ici"
+NAMES_KNOWN, NAMES_HERE = "Qui a déjà codé ici", "ou"
 TO_CODE = "Coder cet entretien"
-CODES_AS, WAY = "Vous décidez sous le nom de", "Votre manière de coder"
+CODES_AS, WAY = "Vous signez", "Votre manière de coder"
 WAYS = {
     "manual": "Sans suggestions", "blind": "D'abord sans, puis comparer", "assisted": "Avec les suggestions",
 }

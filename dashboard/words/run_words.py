@@ -33,7 +33,7 @@ FILES_HELP = (
 )
 LOOK, WOULD_COME = "Voir ce qui serait repris", "Ce qui serait repris"
 NO_PROJECT = "Aucun de ces fichiers n'est le projet d'un autre logiciel : déposez-les."
-READING = "Comment lire les positions du projet"
+READING = "Où tombent les codages du projet : quelle lecture suivre ?"
 READINGS = ("selon la 1re lecture, gardée à défaut", "selon la 2e lecture")
 BROUGHT = "Ce qui en a été compris"
 NEXT = "Mettre à jour l'enquête"

@@ -18,17 +18,16 @@ UNSIGNED_HELP = "Personne n'a encore signé la relecture de la pseudonymisation.
 SIGNED_HELP = "La relecture de la pseudonymisation est signée pour tous les entretiens."
 DECISIONS_NOT_FACTS = "Ces chiffres comptent des décisions de codage, pas des faits."
 # L'enquête
-PEOPLE = "personnes"
-PERSON_ONE = "personne"
+PEOPLE, PERSON_ONE = "personnes", "personne"
 REPORT, QUOTES = "Rapport", "Citations"
 COOCCURRENCES = "Cooccurrences"
 INTERVIEWS = "Entretiens"
-MATRIX = "Matrice"
-SATURATION = "Saturation"
+MATRIX, SATURATION = "Matrice", "Saturation"
 TABLES = "Tables"
 READ_PASSAGE, READ_IN_TRANSCRIPT = "Lire le passage", "Lire dans l'entretien"
+READ_AN_INTERVIEW, READ_AND_CODE, WRITE_THEMES = "Lire un entretien", "Lire et coder", "Écrire les thèmes"
 NO_PASSAGE_YET = "Aucun passage codé par une personne pour l'instant."
-NO_THEME_YET = "Aucun thème n'est écrit : écrivez le premier sur la page « Thèmes », en bas."
+NO_THEME_YET = "Aucun thème n'est écrit pour l'instant : le premier s'écrit page « Thèmes », en bas."
 KEPT_BACK = (
     "« Non montré » : moins de {k} personnes partageraient ce qui serait dit d'elles. Cela touche : {attributes}."
 )
@@ -76,14 +75,14 @@ CSV, XLSX = "Télécharger en CSV", "Télécharger pour Excel (XLSX)"
 EXPORT_REFUSED = "Ce fichier ne sort pas encore : la relecture de la pseudonymisation reste à signer."
 EXPORT_WHOLE = "Ce qui compte tous les entretiens ensemble sortira quand la relecture de chacun sera signée."
 EXPORT_LATE = (
-    "Ce qui a été décidé depuis le dernier calcul (mots à masquer, passages réservés) n'est pas encore dans le texte : "
-    "ce fichier sortira après une mise à jour."
+    "Ce qui a été décidé depuis la dernière mise à jour (mots à masquer, passages réservés) n'est pas encore dans le "
+    "texte : ce fichier sortira après une mise à jour."
 )
-SIGNED_LATE_HELP = "Toutes les relectures de la pseudonymisation sont signées ; le prochain calcul l'écrira."
+SIGNED_LATE_HELP = "Toutes les relectures de la pseudonymisation sont signées ; la prochaine mise à jour le dira."
 INTERVIEWS_STAY = ("entretien reste ici : ce qu'il attend", "entretiens restent ici : ce que chacun attend")
 STAYS = {
     "unsigned": "la relecture de sa pseudonymisation reste à signer.",
-    "late": "ce qui a été décidé depuis le dernier calcul n'est pas encore dans son texte.",
+    "late": "ce qui a été décidé depuis la dernière mise à jour n'est pas encore dans son texte.",
 }
 TO_SIGN, TO_SETTLE = "La relire et la signer", "Les régler"
 PASSAGES_FILE, TAKE_PASSAGES = "passages", "Emporter ces passages"
@@ -214,8 +213,8 @@ HELP = {
         "Tout s'y corrige d'un geste, tour par tour s'il le faut, et s'annule."
     ),
     "Écouter et corriger": (
-        "Elle montre la transcription à côté de l'enregistrement, et laisse corriger une faute, une voix, une coupe. "
-        "Le fichier reçu reste tel quel ; les codages suivent leurs mots."
+        "Elle montre la transcription à côté de l'enregistrement, et laisse corriger une faute, une voix, une coupe "
+        "entre deux tours. Le fichier reçu reste tel quel ; les codages suivent leurs mots à la prochaine mise à jour."
     ),
     "Qui sont les personnes": (
         "Elle dit qui sont les personnes et quelles questions leur ont été posées, sans tableur. "
@@ -238,11 +237,16 @@ HELP = {
         "Elle montre la grille : ses codes, leurs définitions, les indices qui les font suggérer. "
         "Toute opération se voit avant d'être faite, et s'annule."
     ),
-    "Journal de bord": "Elle tient dans l'ordre du temps ce que chacun a décidé et noté.",
-    "Double codage": "Elle met côte à côte ce que deux personnes ont codé chacune de son côté, pour arbitrer.",
+    "Journal de bord": (
+        "Elle tient dans l'ordre du temps ce que chacun a décidé et noté, du plus récent au plus ancien. Chaque ligne "
+        "ramène au texte. Les mémos, montrés seuls, se modifient, se déplacent et s'emportent."
+    ),
+    "Double codage": (
+        "Elle met côte à côte ce que deux personnes ont codé chacune de son côté, là où elles diffèrent, pour arbitrer."
+    ),
     "Pseudonymisation": "Elle fait relire ce qui pourrait nommer quelqu'un. Elle ne s'ouvre que sur cette machine.",
     "Regroupements par proximité (pistes)": (
-        "Elle montre des passages que la machine trouve proches : des pistes à lire, pas des thèmes. "
+        "Elle rassemble des passages dont les mots se ressemblent : des pistes à lire, pas des thèmes. "
         "Une piste qui vous parle devient un thème quand vous l'écrivez."
     ),
     "Matrice": (
@@ -266,7 +270,7 @@ HELP = {
         "intervalles et les effectifs. Sous vingt exemples, elle ne conclut pas."
     ),
     "Qu'est-ce qui a changé ?": (
-        "Elle compare deux calculs et donne, passage par passage, ce qui est entré, sorti ou déplacé, et pourquoi."
+        "Elle compare deux mises à jour et donne, passage par passage, ce qui est entré, sorti ou déplacé, et pourquoi."
     ),
     "Citations": (
         "Elle réunit les passages marqués ★, dit si ce que l'on montre d'une personne la ferait reconnaître, et les "
@@ -278,7 +282,7 @@ HELP = {
     ),
     "Tables": "Elle donne tout ce qui peut sortir, pour Excel, R ou SPSS ; les passages réservés n'y sont pas.",
     "Mettre à jour": (
-        "Elle dit ce qui a changé depuis le dernier calcul, et le refait ici. "
+        "Elle dit ce qui a changé depuis la dernière mise à jour, et en lance une. "
         "Elle garde aussi des versions de ce que vous décidez, et revient à l'une d'elles sans rien perdre."
     ),
 }

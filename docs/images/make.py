@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -18,15 +19,17 @@ PAGES = {
     "lecture": ("lecture?entretien=E01", "h1"), "suggestions": ("suggestions?entretien=E06", "h1"),
     "grille": ("grille?code=A1", "h1"), "matrice": ("matrice", "table"),
 }
-SIZE = {"width": 1280, "height": 800}
+SIZE = {"width": 1280, "height": 900}
 SETTLED = 3000  # milliseconds
 
 
 def main() -> int:
     """Write one image a page."""
-    with _served()(ROOT) as address, sync_playwright() as driver:
+    tests = _tests()
+    with tests.served(ROOT) as address, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport=SIZE, locale="fr-FR")
+        tests.hold(page)
         for name, (place, shown) in PAGES.items():
             page.goto(f"{address}/{place}")
             page.locator(f".stHtml {shown}").first.wait_for()
@@ -44,13 +47,14 @@ def _begin(page: Page) -> None:
     page.get_by_text(words.WAYS["assisted"], exact=True).click()
 
 
-def _served():  # type: ignore[no-untyped-def] # noqa: ANN202 - the tests' own way of serving, loaded from its file
+def _tests() -> Any:
+    # The tests' own way of serving, and of coming in: loaded from its file.
     spec = importlib.util.spec_from_file_location("browser_conftest", ROOT / "tests/browser/conftest.py")
     assert spec  # noqa: S101 - the file is there
     assert spec.loader  # noqa: S101
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module.served
+    return module
 
 
 if __name__ == "__main__":

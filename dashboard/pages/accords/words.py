@@ -24,7 +24,10 @@ GOLD_HELP = (
     "la même règle, pas que d'autres liraient de même : sur des entretiens, des personnes qui ne se sont pas "
     "concertées s'accordent d'ordinaire bien moins."
 )
-NOTHING = "Rien à comparer pour l'instant"
+NOBODY_TWICE = (
+    "Rien à comparer pour l'instant : il faut que deux personnes aient codé les mêmes entretiens sans suggestions sous "
+    "les yeux, et dit « J'ai lu tout cet entretien » en bas de la page Lecture."
+)
 HIDDEN = "Les coefficients ne sont pas montrés ici : c'est le choix de l'enquête."
 TABLE = "Code par code"
 COLUMNS = {
@@ -68,19 +71,20 @@ NEVER_ALONE = (
 TO_DOUBLE = "Lire les désaccords"
 MACHINE_TITLE = "Les suggestions, comparées à ce que les personnes codent sans les voir"
 MACHINE_ABOUT = (
-    "Au dernier calcul, sur les entretiens lus sans suggestions sous les yeux ; chaque entretien est jugé par des "
-    "modèles qui ne l'ont pas vu."
+    "À la dernière mise à jour, sur les entretiens lus sans suggestions sous les yeux ; chaque entretien est jugé par "
+    "des modèles qui ne l'ont pas vu."
 )
 MACHINE_COLUMNS = (
     "Code", "codés", "précision", "rappel", "F1", "F1 si l'on suggérait partout",
 )
 MACHINE_HOW = (
     "Précision : part des suggestions que les personnes ont aussi posées. Rappel : part de ce que les personnes ont "
-    "posé qui a été suggéré. F1 : leur moyenne harmonique ; sous la dernière colonne, il ne vaut rien."
+    "posé qui a été suggéré. F1 : leur moyenne harmonique ; plus bas que le chiffre de la dernière colonne, les "
+    "suggestions n'apportent rien."
 )
 MACHINE_NONE = (
-    "Au dernier calcul, rien ne permettait encore de les comparer : il faut des entretiens que quelqu'un a codés sans "
-    "voir de suggestion et marqués comme lus en entier. Lisez-en, puis mettez à jour."
+    "À la dernière mise à jour, rien ne permettait encore de les comparer : il faut des entretiens que quelqu'un a "
+    "codés sans voir de suggestion et marqués comme lus en entier. Lisez-en, puis mettez à jour."
 )
 # What was answered suggestions in sight, at this moment: it measures nothing.
 ACCEPTED_NOW = ("{n} suggestion a été acceptée telle quelle", "{n} suggestions ont été acceptées telles quelles")
@@ -89,10 +93,10 @@ ANSWERED_NOW = (
     "À ce jour, {accepted}, {changed} et {refused}. Ces réponses n'entrent pas dans la comparaison : qui voit une "
     "suggestion est influencé par elle."
 )
-NOW = "Calculé à l'instant : tout ce qui est décidé à ce jour y est."
+NOW = "Tout ce qui est décidé à ce jour y est compté."
 SINCE = (
-    "{n} décision a été prise depuis le dernier calcul : elle n'est pas dans ce qui suit.",
-    "{n} décisions ont été prises depuis le dernier calcul : elles ne sont pas dans ce qui suit.",
+    "{n} décision a été prise depuis la dernière mise à jour : elle n'est pas dans ce qui suit.",
+    "{n} décisions ont été prises depuis la dernière mise à jour : elles ne sont pas dans ce qui suit.",
 )
 MEASURED_ON = "n = {turns}, {sessions} — {gold}"
 TURNS = ("tour de parole", "tours de parole")
@@ -105,7 +109,7 @@ BETWEEN_ABOUT = (
 )
 CODE, CODED, MACRO = "Code", "codés", "Moyenne des codes d'au moins 8 tours (macro-F1)"
 AGAINST = "suggestions / {coder}"
-BASELINES = "Est-ce mieux que plus simple ?"
+BASELINES = "Est-ce mieux qu'une méthode plus simple ?"
 BASELINES_ABOUT = (
     "Le macro-F1 de façons plus simples de suggérer, sur les mêmes entretiens, et l'écart avec les suggestions : quand "
     "l'intervalle de l'écart contient 0, rien ne montre qu'elles font mieux."
@@ -123,7 +127,7 @@ WAYS = {
     "random": "au hasard",
 }
 SHORT_WAYS = {"model": "ordre proposé", "words": "mots", "registre": "indices", "random": "au hasard"}
-CALIBRATION = "Quand on dit une chance sur deux, est-ce une fois sur deux ?"
+CALIBRATION = "« Une chance sur deux » : est-ce vrai une fois sur deux ?"
 CALIBRATION_ABOUT = (
     "Chaque ligne rassemble les tours et les codes auxquels on donnait à peu près la même probabilité ; à droite, la "
     "part que les personnes ont en effet codée."
@@ -155,12 +159,12 @@ LEARNING_AXIS, F1_AXIS = "entretiens codés", "macro-F1"
 ANSWERED = "Les réponses aux suggestions, à part"
 ANSWERED_ABOUT = (
     (
-        "Au dernier calcul, {n} réponse était donnée suggestion sous les yeux ; {right}. Ce chiffre n'entre dans aucun "
-        "autre : qui voit une suggestion est influencé par elle."
+        "À la dernière mise à jour, {n} réponse était donnée suggestion sous les yeux ; {right}. Ce chiffre n'entre "
+        "dans aucun autre : qui voit une suggestion est influencé par elle."
     ),
     (
-        "Au dernier calcul, {n} réponses étaient données suggestions sous les yeux ; {right}. Ce chiffre n'entre dans "
-        "aucun autre : qui voit une suggestion est influencé par elle."
+        "À la dernière mise à jour, {n} réponses étaient données suggestions sous les yeux ; {right}. Ce chiffre "
+        "n'entre dans aucun autre : qui voit une suggestion est influencé par elle."
     ),
 )
 RIGHT = ("{n} l'acceptait telle quelle", "{n} les acceptaient telles quelles")
@@ -169,7 +173,7 @@ ERRORS_ABOUT = (
     "Un chiffre ne dit pas pourquoi. Lisez les passages : la faute peut venir des suggestions, de la définition, ou "
     "d'un codage à revoir."
 )
-KINDS = {"wrong": "Suggéré à tort, avec assurance", "missed": "Manqué, de loin"}
+KINDS = {"wrong": "Suggéré à tort, avec assurance", "missed": "Nettement manqué"}
 LIKELY = "probabilité annoncée : {percent}"
 WITHHELD = "un passage que l'on ne peut pas citer"
 NO_ERRORS = "aucune"

@@ -15,6 +15,7 @@ from dashboard.pages.changements import words as wording
 from dashboard.ui import address, frame
 from dashboard.ui.html import Html, element, join, link
 from dashboard.ui.sentences import phrases
+from dashboard.words import run_words
 from pipeline.changes import change_words
 from pipeline.changes import change_words as said
 from pipeline.changes.changes import Change, Total
@@ -78,7 +79,10 @@ def opened(revision: str) -> ComparedRuns | None:
     try:
         return compared(revision)
     except FiligraneError as error:
-        steps = [element("h2", wording.NOTHING_BEFORE), element("p", wording.NOTHING_BEFORE_HELP)]
+        steps = [
+            element("h2", wording.NOTHING_BEFORE), element("p", wording.NOTHING_BEFORE_HELP),
+            link(run_words.UPDATE, "mise_a_jour"),
+        ]
         what = join(steps) if not revision else element("p", str(error), role="alert")
         frame.say(element("section", what, class_="vide"))
         return None

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 TITLE = "Qu'est-ce qui a changé ?"
 SINCE_VERSION = "Depuis la version du {}"
-SINCE, LAST_RUN = "Comparer avec", "le calcul précédent"
-CAUSE, CODE, LAYER = "Pourquoi", "Code", "Ce qui compte"
+SINCE, LAST_RUN = "Comparer avec", "la mise à jour précédente"
+CAUSE, CODE, LAYER = "Pourquoi", "Code", "Codages ou suggestions"
 ALL = "tout"
 INTRODUCTION = (
-    "Deux calculs comparés extrait par extrait : ce que les personnes ont codé d'abord, les suggestions à relire à "
-    "part. Chaque code est compté pour lui-même, sans ceux qui le précisent."
+    "Deux mises à jour comparées extrait par extrait : ce que les personnes ont codé d'abord, les suggestions à "
+    "relire à part. Chaque code est compté pour lui-même, sans ses sous-codes."
 )
-NOTHING_BEFORE = "Aucun calcul précédent n'est gardé : il n'y a encore rien à comparer."
+NOTHING_BEFORE = "Aucune mise à jour précédente n'est gardée : il n'y a encore rien à comparer."
 NOTHING_BEFORE_HELP = (
     "Passez par la page « Mettre à jour » une première fois, puis une seconde après avoir codé, corrigé une "
     "transcription ou changé la grille : cette page dira ce qui a bougé et pourquoi. « Comparer avec » permet aussi de "
@@ -23,6 +23,6 @@ UNTOLD, GONE = "passage dont la personne n'est pas dite", "passage qui n'est plu
 SHOWN = 40
 AND_MORE = "Autres changements : {}. Resserrez les filtres pour les voir."
 SUGGESTED = "Les suggestions à relire, par thème et par code"
-HOW = "Comment les causes sont dites"
+HOW = "Comment les causes sont établies"
 THEME, CODE_COLUMN = "thème", "code"
 BEFORE, ENTERED, LEFT, MOVED, AFTER, PEOPLE = "avant", "entrés", "sortis", "déplacés", "maintenant", "personnes"

@@ -80,7 +80,7 @@ def lay_out(reading: CorpusReading, window: Window) -> None:
     corpus = reading.corpus
     found = tuple(p for p in view.pairs(reading, window) if {p.code, p.other} <= corpus.offered.keys())
     if not found:
-        frame.say(element("p", view.NO_PAIR, class_="vide"))
+        frame.nothing(view.NO_PAIR, (ui_words.READ_AND_CODE, "lecture"))
         return
     behind(reading, found, window)
     frame.say(pairs(corpus, found, window))

@@ -27,12 +27,9 @@ from pipeline.model.decision_rows import Arbitration, CodingDecision
 from pipeline.model.errors import FiligraneError
 
 # What the page says.
-FIRST_PERSON, SECOND_PERSON, CODE_NAME, ALL_CODES = "Première personne", "Seconde personne", "Code", "tous les codes"
+FIRST_PERSON, SECOND_PERSON, CODE_NAME, ALL_CODES = "Personne A", "Personne B", "Code", "tous les codes"
 SEE_SETTLED = "Revoir aussi ce qui est arbitré"
-ABOUT = (
-    "Les passages que deux personnes ont lus autrement, sans s'être vues. Les deux lectures restent : un arbitrage "
-    "s'ajoute, avec sa raison."
-)
+BOTH_STAY = "Les deux lectures restent : un arbitrage s'ajoute, avec sa raison."
 BLIND = "Un entretien n'est montré ici que si toutes deux ont dit l'avoir lu en entier."
 TWO_NEEDED = (
     "Il faut que deux personnes aient codé les mêmes entretiens sans voir de suggestions, et dit « J'ai lu tout cet "
@@ -40,7 +37,7 @@ TWO_NEEDED = (
 )
 NOTHING_IN_COMMON = "Ces deux personnes n'ont encore marqué comme lu aucun même entretien."
 ALL_SETTLED, NO_DISAGREEMENT = "Tout est arbitré ici.", "Aucun désaccord ici : mêmes codes, mêmes mots."
-NOBODY = "Donnez d'abord votre nom, ci-dessus : chaque arbitrage est écrit sous un nom."
+NOBODY = "Donnez d'abord votre nom, en haut de la page : chaque arbitrage est écrit sous un nom."
 LABELS = {
     "region": "Désaccord à arbitrer", "question": "Question", "turn": "tour", "passage": "Passage",
     "first": "Garder {first}", "second": "Garder {second}", "both": "Garder les deux", "neither": "Aucune",

@@ -26,12 +26,12 @@ from dashboard.ui import address, coder, frame
 from dashboard.ui import double_coding as view
 from dashboard.ui.html import element
 from dashboard.ui.sentences import coding_phrases as phrases
-from dashboard.words import coding_words
+from dashboard.words import coding_words, ui_words
 
 
 def stop(words: str) -> None:
     """Say something instead of the page."""
-    frame.say(element("p", words, class_="vide"))
+    frame.nothing(words, (ui_words.READ_AND_CODE, "lecture"))
     st.stop()
 
 
@@ -50,13 +50,18 @@ def chosen(corpus: Corpus) -> ArbitrationState:
 
 
 def about(on: ArbitrationState) -> None:
-    """Say what is compared, what is not shown, and how much is left."""
+    """Say what becomes of both readings, and what is not shown."""
     corpus = on.reading.corpus
     hidden = phrases.sessions_hidden({titles.short(corpus, s): who for s, who in on.on.hidden.items()})
-    frame.say(element("p", gestures.ABOUT), element("p", f"{gestures.BLIND} {hidden}", class_="discret"))
+    frame.say(element("p", f"{gestures.BOTH_STAY} {gestures.BLIND} {hidden}", class_="discret"))
+
+
+def left(on: ArbitrationState) -> None:
+    """Say how much is left to arbitrate."""
     total = view.left(on.on, on.ruled, on.code, settled=True)
     still = sum(d.name not in on.ruled for d in total)
-    frame.say(element("p", phrases.left_to_arbitrate(still, len(total)), class_="compte", role="status"))
+    told = element("p", phrases.left_to_arbitrate(still, len(total)), class_="compte", role="status")
+    st.html(told, width="content")
 
 
 def shown(on: ArbitrationState) -> dict[str, Any]:
@@ -83,16 +88,14 @@ def show() -> None:
     on = chosen(corpus)
     if not on.on.common:
         stop(gestures.NOTHING_IN_COMMON)
-    # A form takes the whole width; a name stands beside, so that the passage stays in sight.
-    left, right = st.columns([3, 2]) if coder.chosen() else (st.container(), st.container())
-    with left:
-        about(on)
-    with right:
+    with frame.line("qui"):
+        left(on)
         coder.named_or_asked()
     if not on.queue:
         nothing = gestures.ALL_SETTLED if on.on.found else gestures.NO_DISAGREEMENT
         frame.say(element("p", nothing, class_="avertissement"))
     TURN.mount(shown(on), on_gesture)
+    about(on)
 
 
 show()

@@ -196,7 +196,8 @@ def show() -> None:
     address.offer_suggestions(reading.corpus, to_read(reading).total)
     frame.kept_back(reading.corpus)
     rows = [theme(reading.corpus, row) for row in first_screen.theme_rows(reading)]
-    frame.say(join(rows) or element("p", ui_words.NO_THEME_YET, class_="discret"))
+    first = link(ui_words.WRITE_THEMES, "themes")
+    frame.say(join(rows) or element("p", f"{ui_words.NO_THEME_YET} ", first, class_="discret"))
     # Last: the first time, every transcript is read.
     if voices := voices_left(reading.corpus):
         left.html(to_do(reading, voices))

@@ -19,8 +19,8 @@ STARTING = "Exemple de départ (travail social et numérique), à remplacer par 
 ORPHAN_LIST = "Voir lesquels"
 TYPICAL_ONE, FAR_ONE = "Typique", "Éloigné (à lire)"
 FAR_HELP = (
-    "Parmi les passages que des personnes ont codés dans ce thème, celui dont les mots ressemblent le moins aux autres "
-    "(vecteur le plus loin de leur moyenne). Éloigné ne veut pas dire contraire : c'est à vous de le dire."
+    "Parmi les passages que des personnes ont codés dans ce thème, celui dont les mots ressemblent le moins aux "
+    "autres, d'après le calcul. Éloigné ne veut pas dire contraire : c'est à vous de le dire."
 )
 
 OPEN, CLOSE = "Visite guidée", "Fermer la visite"

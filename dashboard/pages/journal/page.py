@@ -19,9 +19,9 @@ from dashboard.ui import coder, frame, memos
 from dashboard.ui.address import pager
 from dashboard.ui.downloads import File, buttons, leads, offer_leaving, staying
 from dashboard.ui.filters import FilterChoice, offer
-from dashboard.ui.html import element
+from dashboard.ui.html import element, link
 from dashboard.ui.sentences import phrases
-from dashboard.words import coding_words
+from dashboard.words import coding_words, ui_words
 from pipeline.anchoring.decisions import append
 from pipeline.coding.coding_writer import CodingWriter
 from pipeline.coding.codings_in_place import counted
@@ -41,7 +41,7 @@ SIZE, MEMOS_SHOWN = 50, 20
 
 def writing(reading: CorpusReading) -> None:
     """Let a coder write a memo."""
-    with st.expander(wording.WRITE):
+    with st.expander(wording.WRITE, icon=":material/edit_note:", key="journal:write"):
         if not coder.ask("journal"):
             return
         left, right = st.columns(2)
@@ -55,6 +55,10 @@ def writing(reading: CorpusReading) -> None:
                     wording.WHICH[about], list(named), key=f"{ABOUT}:{about}", format_func=lambda k: named[k])
         st.text_area(wording.TEXT, key=TEXT, placeholder=coding_words.NEW_HINT, help=coding_words.LINK_HELP)
         st.button(wording.SAVE, key="journal:save", on_click=save, args=(reading,))
+
+
+def news() -> None:
+    """Say what became of the memo."""
     for key, role, kind in ((ERROR, "alert", "alerte"), (NEWS, "status", "discret")):
         if st.session_state.get(key):
             frame.say(element("p", st.session_state.pop(key), class_=kind, role=role))
@@ -86,7 +90,7 @@ def chosen(corpus: Corpus, found: tuple[JournalRow, ...]) -> list[JournalRow]:
         FilterChoice("code", wording.CODES, occur["code"], corpus.label_of),
         FilterChoice("entretien", wording.SESSIONS, occur["entretien"], lambda s: titles.short(corpus, s)),
     )
-    return view.wanted(found, JournalFilter(*offer(shown)))
+    return view.wanted(found, JournalFilter(*offer(shown, "journal:filter")))
 
 
 def downloads(corpus: Corpus, found: list[JournalRow]) -> None:
@@ -165,10 +169,8 @@ def lines(reading: CorpusReading, found: list[JournalRow], *, whole: bool) -> No
     """Show the lines found, a page at a time; in the whole journal, a spreadsheet that came in is one line."""
     corpus = reading.corpus
     told = view.told_together(found) if whole else [(row,) for row in found]
-    left, right = st.columns(2, vertical_alignment="center")
-    with left:
-        frame.say(element("p", wording.lines(len(found)), class_="compte", role="status"))
-    with right:
+    with frame.line("lignes"):
+        st.html(element("p", wording.lines(len(found)), class_="compte", role="status"), width="content")
         downloads(corpus, found)
     number = pager(len(told), SIZE)
     frame.say(entries.days(corpus, told[(number - 1) * SIZE : number * SIZE], partial(memos.text, reading)))
@@ -178,18 +180,21 @@ def show() -> None:
     """Lay the page out."""
     reading = frame.opened(wording.JOURNAL)
     st.html(f"<style>{frame.asset('journal.css')}</style>")
-    frame.say(element("p", wording.HELP, class_="discret"))
-    coder.who()
-    writing(reading)
-    if coder.chosen():
-        with st.expander(wording.OWN_CODINGS, icon=":material/download:", key="journal:own"):
-            own_codings(reading)
     every = rows(reading, decided(), asset())
+    with frame.line("journal"):
+        coder.who()
+        writing(reading)
+        if coder.chosen():
+            with st.expander(wording.OWN_CODINGS, icon=":material/download:", key="journal:own"):
+                own_codings(reading)
+        if every:
+            found = chosen(reading.corpus, every)
+            st.toggle(wording.ONLY_MEMOS, key=ONLY)
+    news()
     if not every:
-        frame.say(element("section", element("h2", wording.EMPTY_TITLE), element("p", wording.EMPTY), class_="vide"))
+        told = element("h2", wording.EMPTY_TITLE), element("p", wording.EMPTY)
+        frame.say(element("section", told, link(ui_words.READ_AN_INTERVIEW, "lecture"), class_="vide"))
         return
-    found = chosen(reading.corpus, every)
-    st.toggle(wording.ONLY_MEMOS, key=ONLY)
     if st.session_state.get(ONLY):
         all_memos(reading.corpus)
         only_memos(reading, found)

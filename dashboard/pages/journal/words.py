@@ -9,10 +9,6 @@ from pipeline.coding.memos import MemoKind
 from pipeline.language.numbers import MONTHS
 
 JOURNAL = "Journal de bord"
-HELP = (
-    "Les mémos et les décisions de tous, sur les codes, les thèmes, les citations et ce que les personnes réservent, "
-    "du plus récent au plus ancien. Chaque ligne ramène au texte."
-)
 KINDS = {
     "memo": "mémo", "add": "codé", "accept": "suggestion acceptée", "refuse": "suggestion refusée",
     "modify": "codage modifié", "unsure": "« je ne sais pas »", "none": "aucun code", "star": "à citer",
@@ -38,7 +34,7 @@ ABOUTS: dict[MemoKind, str] = {
     "person": "une personne",
 }
 WHICH = {"session": "Quel entretien", "code": "Quel code", "theme": "Quel thème", "person": "Qui"}
-ONLY_MEMOS, MEMOS_FILE = "Les mémos seulement, à modifier, déplacer, exporter", "memos"
+ONLY_MEMOS, MEMOS_FILE = "Les mémos seulement", "memos"
 SAVED, NO_TEXT = "Mémo gardé.", "Écrivez le mémo avant de le garder."
 CSV, MARKDOWN, FILE_NAME = "Télécharger en CSV", "Télécharger en texte (Markdown)", "journal-de-bord"
 XLSX, OWN_CODINGS = "Télécharger pour Excel (XLSX)", "Emporter mes codages"

@@ -78,9 +78,7 @@ const helpOf = ({ data, words }) => {
 
 const draw = (desk) => {
   const { data, root, state, words } = desk;
-  const help = data.coder
-    ? helpOf(desk)
-    : make("p", "discret aide", words.read_only);
+  const help = data.coder && helpOf(desk);
   root.classList.toggle("codable", Boolean(data.coder));
   drawn(root, words.page, [help, ...data.turns.map((turn) => section(desk, turn)), data.coder && make("div", "outil")]);
   desk.nodes = new Map([...root.querySelectorAll(".source")].map((node) => [node.turn.turn, node]));

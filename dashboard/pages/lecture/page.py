@@ -135,6 +135,15 @@ def remarks(on: TranscriptState) -> Html:
     return element("p", element("strong", said), " ", element("span", noted_as(on), class_="discret"))
 
 
+def hands(on: TranscriptState) -> None:
+    """Say who codes and how, and let what the whole interview calls for be noted."""
+    coder.bar()
+    people = on.reading.corpus.speakers_of(on.session)
+    noted_on = [MemoSubject("session", on.session), *(MemoSubject("person", person) for person in people)]
+    memos.folded(on.reading, noted_on, "lecture")
+    naming(on)
+
+
 def noted_as(on: TranscriptState) -> str:
     """Say how what a coder does will be noted, when it is not as they may think."""
     if on.alone:
@@ -187,18 +196,14 @@ def show() -> None:
         on = page_state(session)
         layers(on)
         if not coder.chosen():
-            coder.bar()
+            hands(on)
     if coder.chosen():
-        coder.bar()
+        with frame.line("codeur"):
+            hands(on)
     ways = element("div", around(reading.corpus, session), course(reading.corpus, session), class_="voisins")
     frame.say(element("div", heading(reading.corpus, session), remarks(on), ways, class_="entete-lecture"))
     answering(reading, session)
     offer_putting_back(on)
-    people = reading.corpus.speakers_of(session)
-    noted_on = [MemoSubject("session", session), *(MemoSubject("person", person) for person in people)]
-    with frame.line("notes"):
-        memos.folded(reading, noted_on, "lecture")
-        naming(on)
     lay_out(on, asked_in(session))
 
 

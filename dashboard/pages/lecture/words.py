@@ -61,7 +61,6 @@ LABELS = {
         "une bande, ou sur des mots codés, ouvre le codage."
     ),
     "reserve": "Réserver ces mots :",
-    "read_only": "Pour coder, donnez d'abord votre nom : « Coder cet entretien », en haut de la page.",
 }
 KEYS = [
     ["← →", "aller de mot en mot"], ["↑ ↓", "aller de phrase en phrase"], ["Maj + flèche", "étendre le passage choisi"],
@@ -83,7 +82,7 @@ REDONE = "Rétabli : {told}"
 NOTHING_TO_UNDO = "Rien à annuler : vous n'avez encore rien fait ici."
 EMPTY_MEMO = "Écrivez d'abord le mémo."
 NOBODY = "Donnez d'abord votre nom, en haut de la page."
-NAME_IT, TITLE, TITLE_DO = "Donner un titre à cet entretien", "Titre", "Garder ce titre"
+NAME_IT, TITLE, TITLE_DO = "Titre", "Titre de cet entretien", "Garder ce titre"
 TITLE_HELP = (
     "L'équipe le lira : n'y mettez aucun nom de personne ni de lieu. Vide : le titre neutre revient. Ce qui est décidé "
     "de cet entretien n'en dépend pas."

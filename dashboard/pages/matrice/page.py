@@ -22,7 +22,7 @@ from dashboard.ui.html import Html, element, figure, join, line, link, list_of, 
 from dashboard.ui.plots import quiet
 from dashboard.ui.sentences import compare_phrases as told
 from dashboard.ui.sentences import phrases
-from dashboard.words import ui_words
+from dashboard.words import run_words, ui_words
 from pipeline.anchoring import decisions
 from pipeline.coding import theme_decisions
 from pipeline.coding.theme_decisions import Cells, FrameworkCase
@@ -38,7 +38,7 @@ def show_framework(reading: CorpusReading) -> None:
     """Show every summary, then where one writes."""
     corpus = reading.corpus
     if not corpus.themes:
-        frame.say(element("p", view.NO_ROW, class_="vide"))
+        frame.nothing(view.NO_ROW, (ui_words.WRITE_THEMES, "themes"), (ui_words.READ_AND_CODE, "lecture"))
         return
     kind = address.pick(view.CASES, "cas", list(view.CASE_KINDS), view.CASE_KINDS)
     cases = view.cases(corpus, by_person=kind == "personne")
@@ -176,7 +176,7 @@ def course(reading: CorpusReading) -> None:
     found = view.moments(reading, session)
     frame.caution()
     if not found:
-        frame.say(element("p", view.NOTHING_CODED, class_="vide"))
+        frame.nothing(view.NOTHING_CODED, (ui_words.READ_AND_CODE, "lecture"))
         return
     corpus, called = reading.corpus, titles.short(reading.corpus, session)
     labels = {c: corpus.label_of(c) for c in view.ordered(reading, found)}
@@ -232,7 +232,7 @@ def crossed(reading: CorpusReading) -> None:
     """Cross codes or themes with an attribute."""
     corpus = reading.corpus
     if not corpus.attributes:
-        frame.say(element("p", view.NO_ATTRIBUTE, class_="vide"))
+        frame.nothing(view.NO_ATTRIBUTE, (run_words.WHO_ARE, "personnes"))
         return
     with frame.line("croise"):
         kind = cast("Kind", address.pick(view.ROWS, "lignes", list(view.KINDS), view.KINDS))
@@ -244,7 +244,7 @@ def crossed(reading: CorpusReading) -> None:
 def lay_out(reading: CorpusReading, kind: Kind, attribute: str) -> None:
     """Show the matrix, and how it is read."""
     if not rows(reading.corpus, kind) or not reading.corpus.people:
-        frame.say(element("p", view.NO_ROW, class_="vide"))
+        frame.nothing(view.NO_ROW, (ui_words.WRITE_THEMES, "themes"), (ui_words.READ_AND_CODE, "lecture"))
         return
     with frame.line("chiffres"):
         frame.caution()

@@ -229,7 +229,7 @@ MATRIX_COLUMNS = (
 )
 MATRIX_TO_READ = "personnes à relire"
 NO_ROW = "Rien à croiser : écrivez des thèmes sur la page « Thèmes », ou des codes dans la grille."
-NO_ATTRIBUTE = "Aucun attribut n'est déclaré : dites-les à la page « Qui sont les personnes »."
+NO_ATTRIBUTE = "Aucun attribut n'est déclaré : ajoutez-en à la page « Qui sont les personnes »."
 YES, NO = "oui", "non"
 # Cadre
 CASES, CASE_KINDS = "Cas", {"personne": "Personnes", "entretien": "Entretiens et groupes"}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 UPDATE_ABOUT = (
-    "Le calcul refait ce qui a changé, et rien d'autre, sur cette machine. Vos décisions ne sont jamais réécrites : "
-    "ce que vous avez codé reste où vous l'avez codé."
+    "Une mise à jour refait ce qui a changé, et rien d'autre, sur cette machine. Vos décisions ne sont jamais "
+    "réécrites : ce que vous avez codé reste où vous l'avez codé."
 )
 
 VERSIONS = "Versions"
@@ -26,7 +26,7 @@ AFTER = "Mettez l'enquête à jour pour que les pages le montrent."
 LINES = "Voir les lignes de {file}"
 ON_DEMONSTRATION = "Les versions se gardent dans votre enquête, pas dans le corpus d'essai."
 UP_TO_DATE, LATE, LOOKING = "À jour", "À mettre à jour : ont changé", "Recherche de ce qui a changé…"
-UP_TO_DATE_HELP = "Rien n'a changé sur le disque depuis la dernière mise à jour."
+UP_TO_DATE_HELP = "Rien n'a changé depuis la dernière mise à jour."
 LATE_HELP = "Seul ce qui en dépend est refait ; vous pouvez continuer à lire pendant ce temps."
 FIRST = "Rien n'est encore calculé : la première mise à jour lit tout, et prend quelques minutes."
 START, CANCEL, LOOK_AGAIN = "Mettre à jour maintenant", "Arrêter", "Regarder de nouveau"

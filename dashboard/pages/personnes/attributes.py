@@ -10,20 +10,23 @@ from typing import cast
 import streamlit as st
 
 from dashboard.access.study_place import study
-from dashboard.data import describing
+from dashboard.data import describing, study_data
 from dashboard.pages.personnes import state
 from dashboard.ui import component, frame
 from dashboard.ui.component import Column, EditableTable, Row, TableCell
 from dashboard.ui.html import element
 from dashboard.ui.sentences import phrases
+from dashboard.words import run_words
 from pipeline.ingest.readers.metadata import NAME_OF_SOMEBODY as BEARS_NAME
 from pipeline.language.folds import fold_for_search
+from pipeline.model.contracts import Participant
 from pipeline.model.errors import FiligraneError
 from pipeline.model.files import yaml_values
 from pipeline.pseudonymise.describe import answerers, declared, draft
 from pipeline.pseudonymise.describe import wording as said
 from pipeline.pseudonymise.describe.answerers import NAME, Answerer, fields, told_by_files
 from pipeline.pseudonymise.describe.declared import AttributeDisplay, Kind
+from pipeline.pseudonymise.people.attributes import WITHHELD
 
 TABLE, FILE = "people", "people:file"
 SAMPLES = 2
@@ -33,30 +36,28 @@ def show() -> None:
     """Lay the view out."""
     people = describing.answerers()
     if not people:
-        frame.say(element("p", state.NOBODY, class_="vide"))
+        frame.nothing(state.NOBODY, (run_words.WHO_SPEAKS, "qui_parle"))
         return
     params = yaml_values((study() / "params.yaml").read_text("utf-8")) or {}
     known = dict.fromkeys([*fields(study(), declared.declared(params)), *state.fields()])
     named = [name for name in known if name not in state.removed()]
-    frame.say(element("p", state.ABOUT_PEOPLE, class_="discret"))
-    left, right = st.columns([1, 1], vertical_alignment="top")
-    with left:
+    with frame.line("attributs"):
         state.adding(state.NEW, lambda typed: _add(typed, named), state.NEW_HINT)
-    with right:
         _from_headers(people, named)
-    with right, st.expander(state.FROM_TABLE):
-        frame.say(element("p", state.FROM_TABLE_HELP, class_="discret"))
-        key = f"{FILE}:{state.round_()}:{len(state.cells())}"
-        dropped = st.file_uploader(state.FROM_TABLE, key=key, label_visibility="collapsed")
-        st.button(
-            state.TAKE, key="people:take", disabled=not dropped,
-            on_click=lambda: state.attempt(lambda: _take(dropped.name, dropped.getvalue(), people) if dropped else ""),
-        )
+        with st.expander(state.FROM_TABLE):
+            frame.say(element("p", state.FROM_TABLE_HELP, class_="discret"))
+            key = f"{FILE}:{state.round_()}:{len(state.cells())}"
+            dropped = st.file_uploader(state.FROM_TABLE, key=key, label_visibility="collapsed")
+            st.button(
+                state.TAKE, key="people:take", disabled=not dropped, on_click=lambda: state.attempt(
+                    lambda: _take(dropped.name, dropped.getvalue(), people) if dropped else ""),
+            )
     shown = _shown(people, named, params)
     if not named:
         frame.say(element("p", state.NO_ATTRIBUTE, class_="discret"))
     # Above what says how attributes are called and shown, and drawn after it: heads tell what was just said.
     above = st.container()
+    frame.say(element("p", state.ABOUT_PEOPLE, class_="discret"))
     # With no attribute yet, what the settings say stands: nothing changes before a gesture.
     fewest = int((params.get("participants") or {}).get("k") or 1)
     fewest = _how(named, shown, fewest) if named else fewest
@@ -135,8 +136,19 @@ def _key(line: Answerer) -> str:
     return json.dumps(line.key, ensure_ascii=False)
 
 
-def _hint(of: AttributeDisplay, k: int) -> str:
-    """Say beside the name of an attribute where its values show; those that too few people share show nowhere."""
+def hint_of(of: AttributeDisplay, k: int, interviewed: Sequence[Participant]) -> str:
+    """
+    Say beside the name of an attribute where its values show; those that too few people share show nowhere.
+
+    Args:
+        of: how the attribute is to be shown.
+        k: how many people must share what is shown.
+        interviewed: what the team reads of each since the last update.
+    """
+    everybody = {p.participant for p in interviewed}
+    held = {p.participant for p in interviewed if p.attributes.get(of.name) == WITHHELD}
+    if held and of.kind != "kept":
+        return state.WITHHELD_HINT.format(n=len(held), all=len(everybody))
     hint = {"kept": state.KEPT_HINT, "values": state.VALUES_HINT, "bands": state.BANDS_HINT}[of.kind]
     return state.SHARED_HINT.format(hint=hint, k=k) if of.recognisable and of.kind != "kept" and k > 1 else hint
 
@@ -144,10 +156,11 @@ def _hint(of: AttributeDisplay, k: int) -> str:
 def _table(
     people: Sequence[Answerer], named: Sequence[str], shown: dict[str, AttributeDisplay], k: int,
 ) -> EditableTable:
+    interviewed = study_data.reading().corpus.interviewed
     columns = (
         Column(NAME, state.NAME, hint=state.NAME_HINT),
         *(
-            Column(n, called[:1].upper() + called[1:], hint=_hint(shown[n], k), known=_known(people, n))
+            Column(n, called[:1].upper() + called[1:], hint=hint_of(shown[n], k, interviewed), known=_known(people, n))
             for n, called in ((n, phrases.attribute(shown[n].name)) for n in named)
         ),
     )

@@ -32,23 +32,21 @@ def show_guide() -> None:
     there = guide.read(study())
     sessions = list(dict.fromkeys([*files, *(s for _, s in there.asked)]))
     questions = [*there.questions, *state.questions()]
-    frame.say(element("p", state.GUIDE_ABOUT, class_="discret"))
-    left, right = st.columns([1, 1], vertical_alignment="top")
-    with left:
 
-        def add(typed: str) -> str:
-            state.questions().append(guide.question(typed, questions))
-            return ""
+    def add(typed: str) -> str:
+        state.questions().append(guide.question(typed, questions))
+        return ""
 
+    with frame.line("guide"):
         state.adding(state.NEW_QUESTION, add)
-    with right, st.expander(state.FROM_GUIDE):
-        frame.say(element("p", state.FROM_GUIDE_HELP, class_="discret"))
-        key = f"{FILE}:{state.round_()}:{len(state.questions())}"
-        dropped = st.file_uploader(state.FROM_GUIDE, key=key, label_visibility="collapsed")
-        st.button(
-            state.TAKE, key="people:take:guide", disabled=not dropped,
-            on_click=lambda: state.attempt(lambda: _take(dropped, questions) if dropped else ""),
-        )
+        with st.expander(state.FROM_GUIDE):
+            frame.say(element("p", state.FROM_GUIDE_HELP, class_="discret"))
+            key = f"{FILE}:{state.round_()}:{len(state.questions())}"
+            dropped = st.file_uploader(state.FROM_GUIDE, key=key, label_visibility="collapsed")
+            st.button(
+                state.TAKE, key="people:take:guide", disabled=not dropped,
+                on_click=lambda: state.attempt(lambda: _take(dropped, questions) if dropped else ""),
+            )
     if not questions:
         frame.say(element("p", state.NO_GUIDE, class_="discret"))
     else:
@@ -65,6 +63,7 @@ def show_guide() -> None:
         heads = (state.QUESTION,)
         table = EditableTable(TABLE, state.GUIDE_TITLE, heads, columns, tuple(rows), token=describing.state())
         component.mount(table, lambda: _entered(questions, sessions))
+    frame.say(element("p", state.GUIDE_ABOUT, class_="discret"))
     state.preview(guide.draft(study(), sessions, questions, state.ticks()))
 
 
@@ -87,7 +86,7 @@ def show_memos() -> None:
     reading = study_data.reading()
     frame.say(element("p", state.MEMOS_ABOUT, class_="discret"))
     if not reading.corpus.people:
-        frame.say(element("p", state.NOBODY_YET, class_="vide"))
+        frame.nothing(state.NOBODY_YET, (state.UPDATE, "mise_a_jour"))
         return
     person = st.selectbox(state.PERSON_NOTED, reading.corpus.people, key="people:memo")
     memos.show(reading, MemoSubject("person", person))

@@ -31,7 +31,7 @@ ABOUT_PEOPLE = (
 )
 INTERVIEW, VOICE, NAME, NAME_HINT = "Entretien", "Voix", "Nom", "ne sort pas"
 TABLE_TITLE = "Attributs des personnes"
-NEW, NEW_HINT, ADD = "Nouvel attribut, ou plusieurs", "par exemple : statut, âge, milieu", "Ajouter"
+NEW, NEW_HINT, ADD = "Nouvel attribut, ou plusieurs", "statut, âge, milieu", "Ajouter"
 FROM_HEADERS = "Reprendre ce que disent les fichiers"
 FROM_HEADERS_HELP = (
     "Vos fichiers disent cela des personnes. Choisissez ce qui sert ; chaque attribut se renomme plus bas."
@@ -61,6 +61,7 @@ RECOGNISABLE_HELP = (
 FEWEST = "k : combien de personnes, au moins, doivent partager ce qui est montré"
 KEPT_HINT, BANDS_HINT, VALUES_HINT = "gardé pour vous", "montré par tranches", "montré"
 SHARED_HINT = "{hint} si {k} personnes le partagent"
+WITHHELD_HINT = "non montré pour {n} sur {all}"
 # Enregistrer
 WOULD = "Ce qui changerait"
 SAVE, DROP, UNDO = "Enregistrer", "Abandonner", "Annuler ce qui vient d'être enregistré"
@@ -172,9 +173,10 @@ def news() -> None:
 def adding(label: str, add: Callable[[str], str], hint: str = "") -> None:
     """Offer to add a column or a row by its name, with one key."""
     key = f"people:add:{label}:{round_()}"
-    with st.form(f"{key}:form", border=False, clear_on_submit=True):  # noqa: SIM117 - two lines are read better
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            st.text_input(label, key=key, placeholder=hint)
+    told = f"{label} : {hint}" if hint else label
+    with st.form(f"{key}:form", border=False, clear_on_submit=True, width=520):  # noqa: SIM117 - two lines are read better
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text_input(label, key=key, placeholder=told, label_visibility="collapsed")
             st.form_submit_button(
                 ADD, on_click=lambda: attempt(lambda: add(str(st.session_state.get(key) or "")))
             )

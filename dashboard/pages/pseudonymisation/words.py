@@ -10,14 +10,14 @@ ABOUT_SETTLING = (
     "d'ici là, les entretiens où ils sont ne sortent pas. Rien n'empêche de lire ni de coder."
 )
 NOTHING = "Aucun mot douteux ne se lit dans ce que l'équipe lit."
-AFTERWARDS = "Ce qui est à masquer l'est au prochain calcul."
+AFTERWARDS = "Ce qui est à masquer le sera à la prochaine mise à jour."
 STALE = "Une autre page a changé entre-temps : regardez à nouveau, puis recommencez."
 SETTLED_ELSEWHERE = "Ce mot est déjà réglé."
 LABELS = {
     "mask": "Masquer partout", "not_a_name": "Ce n'est pas un nom", "on_purpose": "C'est voulu",
     "next": "Suivant", "previous": "Précédent", "undo": "Annuler mon dernier geste", "reason": "Pourquoi est-ce voulu",
     "confirm": "Noter", "read": "Lire le passage", "left": "Les mots à régler", "settle": TITLE,
-    "mask_help": "au prochain calcul, ce mot est remplacé partout où il se lit",
+    "mask_help": "à la prochaine mise à jour, ce mot est remplacé partout où il se lit",
     "not_a_name_help": "ce mot reste lisible, ici et partout",
     "on_purpose_help": "ce mot reste dans ce qu'une personne a écrit, avec la raison",
 }

@@ -146,10 +146,9 @@ def save(theme: str, key: str) -> None:
 
 def chosen(corpus: Corpus) -> tuple[str, Method]:
     """Let the reader choose a theme and an interval; the address carries both."""
-    with frame.line("theme"):
-        named = {t.id: t.label for t in corpus.themes}
-        theme = address.pick(ui_words.THEME, "theme", list(named), named)
-        method = address.pick(words.METHOD, "intervalle", list(words.METHODS), words.METHODS)
+    named = {t.id: t.label for t in corpus.themes}
+    theme = address.pick(ui_words.THEME, "theme", list(named), named)
+    method = address.pick(words.METHOD, "intervalle", list(words.METHODS), words.METHODS)
     return theme, cast("Method", method)
 
 
@@ -200,10 +199,9 @@ def _quotes(corpus: Corpus, passages: tuple[Passage, ...]) -> Html:
     return join(quote(corpus, p) for p in passages) or element("p", words.NOBODY_CODED, class_="discret")
 
 
-def lay_out(reading: CorpusReading) -> None:
+def lay_out(reading: CorpusReading, theme: str, method: Method) -> None:
     """Show both sides of the theme chosen, then the verdicts."""
     corpus = reading.corpus
-    theme, method = chosen(corpus)
     found = joint(reading, next(t for t in corpus.themes if t.id == theme), method)
     frame.say(element("p", found.theme.definition, class_="definition"))
     left, right = st.columns([6, 5], gap="large")
@@ -226,19 +224,20 @@ def every(reading: CorpusReading) -> None:
     plots.offer_rows(corpus, words.JOINT_FILE, shown_rows(found, held), "questionnaire-et-entretiens")
 
 
-SHOWN = dict.fromkeys(words.VIEWS, lay_out) | {"tous": every}
-
-
 def show() -> None:
     """Lay the page out."""
     reading = frame.opened(words.MIXED)
     st.html(f"<style>{frame.asset('compare.css')}</style>")
     if not reading.corpus.themes:
-        frame.say(element("p", ui_words.NO_THEME_YET, class_="vide"))
+        frame.nothing(ui_words.NO_THEME_YET, (ui_words.WRITE_THEMES, "themes"))
         return
     with frame.line("vue"):
-        wanted = address.pick(words.VIEW, "vue", list(words.VIEWS), words.VIEWS)
-    SHOWN[wanted](reading)
+        whole = address.pick(words.VIEW, "vue", list(words.VIEWS), words.VIEWS) == "tous"
+        picked = None if whole else chosen(reading.corpus)
+    if picked:
+        lay_out(reading, *picked)
+    else:
+        every(reading)
 
 
 show()

@@ -43,7 +43,7 @@ def overview(heard: UnderstoodInterviews) -> None:
     told = state.ALL_TOLD.format(
         files=counted(len(rows), *state.FILES), left=agreeing(state.TO_SETTLE, left) if left else state.SETTLED,
     )
-    frame.say(element("details", element("summary", told), table, **({"open": "open"} if left else {})))
+    st.html(element("details", element("summary", told), table), width="content")
     if heard.unreadable:
         frame.say(element("h2", state.UNREADABLE),
                   list_of(element("p", why, class_="alerte") for why in heard.unreadable.values()))
@@ -144,16 +144,17 @@ def chosen(heard: UnderstoodInterviews) -> VoicesState:
 def reading(on: VoicesState) -> None:
     """Show what was understood of a file: how, what is to be settled, the voices, the turns."""
     found = on.found
-    frame.say(element("p", state.WAYS.get(found.way, "")))
     doubts = [doubt.sentence for doubt in found.doubts if doubt.kind in SETTLED_BY_A_PERSON]
     noted = [doubt.sentence for doubt in found.doubts if doubt.kind not in {*SETTLED_BY_A_PERSON, "rejected"}]
-    frame.say(element("h2", state.DOUBTS), list_of(doubts, class_="a-relancer") or element("p", state.NO_DOUBT))
+    calm = "" if doubts else state.NO_DOUBT
+    frame.say(element("p", " ".join(filter(None, (state.WAYS.get(found.way, ""), calm))), class_="discret"))
+    if doubts:
+        frame.say(element("h2", state.DOUBTS), list_of(doubts, class_="a-relancer"))
     if noted:
         frame.say(element("p", state.NOTED, class_="discret"), list_of(noted, class_="discret"))
     if any(doubt.kind in SETTLED_BY_ROLES for doubt in found.doubts) and on.labels:
         st.button(state.ALL_RIGHT, key=on.key("right"), help=state.ALL_RIGHT_HELP,
                   on_click=lambda: state.decide(on, lambda: voices.right(found)))
-    frame.say(element("h2", state.VOICES))
     for voice in found.voices:
         voice_card(on, voice)
     if found.rejected:
@@ -168,18 +169,21 @@ def reading(on: VoicesState) -> None:
 def show() -> None:
     """Lay the page out."""
     frame.begin_private(state.TITLE, describing.present)
-    frame.say(element("p", state.PRIVATE, class_="prive"), element("p", state.ABOUT, class_="discret"))
+    frame.say(element("p", state.PRIVATE, class_="prive"))
     try:
         heard = describing.heard()
     except FiligraneError as error:
         frame.alert(str(error))
         st.stop()
-    coder.named_or_asked()
-    overview(heard)
     if not heard.understood:
-        frame.say(element("p", state.NOTHING, class_="vide"))
+        coder.named_or_asked()
+        overview(heard)
+        frame.nothing(state.NOTHING, (state.UPDATE, "mise_a_jour"))
         st.stop()
-    on = chosen(heard)
+    with frame.line("voix"):
+        overview(heard)
+        on = chosen(heard)
+        coder.named_or_asked()
     state.news(on)
     reading(on)
 

@@ -21,10 +21,6 @@ from pipeline.pseudonymise.describe import voices
 
 TITLE = "Qui parle"
 PRIVATE = "Page privée : elle montre les fichiers reçus et les vrais noms. Ne la partagez pas, ne la projetez pas."
-ABOUT = (
-    "Pour chaque fichier, ce qui en a été lu : les voix, ce qu'elles disent, qui enquête et qui répond. Un geste "
-    "corrige ; il s'annule ici même."
-)
 SESSION = "Entretien"
 ALL_TOLD, FILES = "{files} : {left} à régler", ("fichier", "fichiers")
 COLUMNS = ("Fichier", "Voix", "À régler")
@@ -45,7 +41,7 @@ DOUBTS, NO_DOUBT = "À régler", "Rien à régler dans ce fichier."
 NOTED = "À savoir, sans rien à régler : corrigez plus bas si c'est faux."
 # Why a voice has its role, where nothing is left to confirm in its file.
 SETTLED_BECAUSE: dict[str | None, str] = {"questions": "pose le plus de questions", "default": ""}
-VOICES, UNKNOWN = "Les voix", {"participant": "voix inconnue", "editorial": "hors parole", "noise": "bruit"}
+UNKNOWN = {"participant": "voix inconnue", "editorial": "hors parole", "noise": "bruit"}
 ROLES = {"participant": "répond", "interviewer": "enquête", "editorial": "hors parole", "noise": "bruit"}
 ROLE = "Que fait « {label} » ?"
 CONFIRM = "C'est bien cela"

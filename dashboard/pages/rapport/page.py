@@ -34,8 +34,8 @@ from pipeline.publish.report.report_facts import TABLES_READ, ReportSources, Stu
 
 REPORT_FILE = "rapport"
 REPORT_HELP = (
-    "Ce que l'on sait de l'enquête au dernier calcul, et ce qui a été décidé depuis, prêt à reprendre. Le reste est "
-    "laissé en question (☐), à vous de l'écrire : rien n'est inventé."
+    "Ce que l'on sait de l'enquête à la dernière mise à jour, et ce qui a été décidé depuis, prêt à reprendre. Le "
+    "reste est laissé en question (☐), à vous de l'écrire : rien n'est inventé."
 )
 FIGURE = "Personnes par thème"
 FIGURE_ALT = "Personnes dont un passage est dans chaque thème, sur les personnes rencontrées"

@@ -20,6 +20,7 @@ from dashboard.ui.plots import Branch, bubbles, dendrogram
 from dashboard.ui.sentences import compare_phrases as phrases
 from dashboard.ui.sentences.phrases import attribute as named
 from dashboard.ui.sentences.phrases import counted, decimal, number
+from dashboard.words import run_words
 from pipeline.analysis.topics.descriptions import placed
 from pipeline.coding.suggest.vectors import topic_vectors
 from pipeline.model.contracts import GroupingMerge
@@ -56,7 +57,7 @@ def hierarchy(reading: CorpusReading, found: Sequence[Lead]) -> None:
     frame.say(element("p", words.TREE_RULE, class_="discret"))
     merges = sorted(corpus.grouping_merges, key=lambda m: m.rank)
     if not merges:
-        frame.say(element("p", words.NO_TREE, class_="vide"))
+        frame.nothing(words.NO_TREE, (run_words.UPDATE, "mise_a_jour"))
         return
     by_number = {lead.grouping.topic: lead for lead in found}
     count = int(st.segmented_control(

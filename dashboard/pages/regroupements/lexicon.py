@@ -16,6 +16,7 @@ from dashboard.pages.regroupements.view import figures_table
 from dashboard.ui import frame, plots
 from dashboard.ui.html import element, list_of
 from dashboard.ui.plots import ranked_bars, word_graph
+from dashboard.words import run_words
 from pipeline.model.contracts import WordFrequency, WordLink
 
 SHOWN = 30
@@ -28,7 +29,7 @@ def show(reading: CorpusReading) -> None:
     corpus = reading.corpus
     frame.say(element("p", words.LEXICON_RULE, class_="discret"))
     if not corpus.word_frequencies:
-        frame.say(element("p", words.NO_WORD, class_="vide"))
+        frame.nothing(words.NO_WORD, (run_words.UPDATE, "mise_a_jour"))
         return
     wanted = st.segmented_control(words.SHOW, list(words.LEXICON_VIEWS), default="often", key="mots", required=True,
                                   format_func=lambda v: words.LEXICON_VIEWS[v])

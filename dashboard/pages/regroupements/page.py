@@ -22,6 +22,7 @@ from dashboard.ui.plots import CONFIG, FONT, INK, PAPER, WORDS
 from dashboard.ui.sentences import compare_phrases as phrases
 from dashboard.ui.sentences.phrases import attribute as named
 from dashboard.ui.sentences.phrases import decimal
+from dashboard.words import run_words
 from pipeline.codebook import grid_files
 from pipeline.codebook.codes import NamedGrouping
 from pipeline.codebook.drafts import DraftOperation, Grid, NewCode
@@ -36,6 +37,7 @@ Asked = Callable[[], DraftOperation] | None
 
 def decide(reading: CorpusReading, found: Sequence[Lead]) -> None:
     """Let a person make something of a grouping; nothing is written before its preview was seen."""
+    coder.who()
     frame.say(element("p", words.DECIDE_RULE, class_="discret"))
     grid_signing.news()
     by_number = {lead.grouping.topic: lead for lead in found}
@@ -103,7 +105,7 @@ def specific_words(corpus: Corpus) -> None:
     frame.say(element("p", words.SPECIFIC_RULE, class_="avertissement"))
     names = [a for a in corpus.attributes if any(s.attribute == a for s in corpus.specificities)]
     if not names:
-        frame.say(element("p", words.NO_SPECIFIC, class_="vide"))
+        frame.nothing(words.NO_SPECIFIC, (run_words.WHO_ARE, "personnes"))
         return
     attribute = st.selectbox(words.ATTRIBUTE, names, key="attribut", format_func=named)
     rows = [s for s in corpus.specificities if s.attribute == attribute]
@@ -184,12 +186,13 @@ def show() -> None:
     """Lay the page out."""
     reading = frame.opened(words.GROUPINGS)
     st.html(f"<style>{frame.asset('compare.css')}</style>")
-    frame.say(element("p", words.ONLY_PEOPLE_MAKE_THEMES, class_="avertissement"))
     asked = st.query_params.get("methode", "topics")
-    method = st.segmented_control(
-        words.METHOD, list(words.METHODS), default=asked if asked in words.METHODS else "topics", key="methode",
-        required=True, format_func=lambda m: words.METHODS[m], label_visibility="collapsed",
-    )
+    with frame.line("methode"):
+        method = st.segmented_control(
+            words.METHOD, list(words.METHODS), default=asked if asked in words.METHODS else "topics", key="methode",
+            required=True, format_func=lambda m: words.METHODS[m], label_visibility="collapsed", width="content",
+        )
+        st.html(element("p", words.ONLY_PEOPLE_MAKE_THEMES, class_="avertissement"), width="content")
     st.query_params["methode"] = str(method)
     if method == "words":
         lexicon.show(reading)
@@ -197,14 +200,13 @@ def show() -> None:
     if method == "reinert":
         reinert.show(reading)
         return
-    coder.who()
     found = view.leads(reading, named_groupings(study()))
     wanted = st.segmented_control(words.SHOW, list(words.VIEWS), default="leads", key="vue", required=True,
                                   format_func=lambda v: words.VIEWS[v], label_visibility="collapsed")
     if found or wanted == "specific":
         body(reading, found, str(wanted))
     else:
-        frame.say(element("p", words.NO_GROUPING, class_="vide"))
+        frame.nothing(words.NO_GROUPING, (run_words.UPDATE, "mise_a_jour"))
 
 
 show()

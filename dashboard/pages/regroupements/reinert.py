@@ -16,6 +16,7 @@ from dashboard.ui.html import Html, element
 from dashboard.ui.plots import Branch, dendrogram
 from dashboard.ui.sentences import compare_phrases as phrases
 from dashboard.ui.sentences.phrases import attribute, counted, decimal, number
+from dashboard.words import run_words
 from pipeline.language.numbers import percent
 from pipeline.model.contracts import ProfileWord, ReinertClass
 
@@ -137,7 +138,7 @@ def show(reading: CorpusReading) -> None:
     frame.say(element("p", words.REINERT_RULE, class_="discret"))
     most = len(leaves(corpus.reinert_classes, len(corpus.reinert_classes)))
     if most <= 1:
-        frame.say(element("p", words.NO_CLASS, class_="vide"))
+        frame.nothing(words.NO_CLASS, (run_words.UPDATE, "mise_a_jour"))
         return
     count = int(st.segmented_control(
         words.CUT, list(range(2, most + 1)), default=min(DEFAULT, most), key="classes", required=True,

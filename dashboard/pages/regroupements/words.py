@@ -8,7 +8,7 @@ METHOD, METHODS = "Méthode", {
 SHOW, VIEWS = "Voir", {
     "leads": "Pistes", "blind": "Pistes sans code", "broad": "Codes larges", "specific": "Mots spécifiques",
     "tree": "Arbre et voisins", "who": "Qui et quand", "place": "Placer un passage",
-    "decide": "En faire un thème, un code",
+    "decide": "Retenir une piste",
 }
 HELD_FROM = 0.5
 RULE = (
@@ -84,10 +84,7 @@ FILL = "Donnez un nom, un identifiant et une définition : ce sont vos mots, pas
 PREVIEW, DO, UNDO = "Ce qui changera", "Enregistrer", "Annuler la dernière opération sur la grille"
 PASSAGES = "Extraits par lesquels elle sera reconnue"
 GROUPINGS = "Regroupements par proximité (pistes)"
-ONLY_PEOPLE_MAKE_THEMES = (
-    "Un regroupement par proximité rassemble des passages dont les mots se ressemblent : c'est une piste de lecture. "
-    "Seule une personne fait un thème."
-)
+ONLY_PEOPLE_MAKE_THEMES = "Une piste de lecture, faite par la machine : seule une personne en fait un thème."
 NO_GROUPING = "Aucun regroupement : il faut au moins quelques extraits, puis la page « Mettre à jour »."
 CTFIDF, NMF, REPRESENTATIVES = "Mots qui le distinguent", "Autre lecture des mots (NMF)", "Passages représentatifs"
 ATTACHED = "Rattaché au thème"

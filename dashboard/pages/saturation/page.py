@@ -103,7 +103,7 @@ def show() -> None:
     if found:
         lay_out(reading, found, rule())
     else:
-        frame.say(element("p", view.NO_CODING, class_="vide"))
+        frame.nothing(view.NO_CODING, (ui_words.READ_AND_CODE, "lecture"))
 
 
 show()

@@ -105,24 +105,20 @@ def stop(title: str, words: str, way: str = "") -> None:
 
 def chosen(corpus: Corpus, *, blind: bool) -> None:
     """Let the coder choose the order, the code and the session; the address carries them."""
-    first, second, third = st.columns(3, vertical_alignment="bottom")
     sessions = {"": state.ALL_SESSIONS} | titles.with_speakers(corpus)
-    with third if not blind else first:
-        address.pick(session_label(corpus.material), SESSION, list(sessions), sessions)
     if not blind:
-        with first:
-            address.pick(state.ORDER_NAME, ORDER, list(state.ORDERS), state.ORDERS)
+        address.pick(state.ORDER_NAME, ORDER, list(state.ORDERS), state.ORDERS)
         codes = {"": state.ALL_CODES} | {c: corpus.label_of(c) for c in corpus.offered}
-        with second:
-            address.pick(state.CODE_FILTER, CODE, list(codes), codes)
+        address.pick(state.CODE_FILTER, CODE, list(codes), codes)
+    address.pick(session_label(corpus.material), SESSION, list(sessions), sessions)
 
 
 def alone(on: SuggestionState) -> None:
     """Let the coder decide before anything shows."""
     if not on.passage:
         stop(state.ALL_DECIDED_TITLE, state.ALL_DECIDED)
-    told = element("p", state.BLIND_ON, class_="discret")
-    frame.say(element("p", phrases.to_decide(len(on.alone)), class_="compte", role="status"), told)
+    told = element("span", state.BLIND_ON, class_="discret")
+    frame.say(element("p", phrases.to_decide(len(on.alone)), " ", told, class_="compte", role="status"))
     lay_out(on)
 
 
@@ -149,13 +145,14 @@ def lay_out(on: SuggestionState) -> None:
 def before_naming(corpus: Corpus) -> None:
     """Say what waits here, ask who decides, and let the passages be read with nothing suggested."""
     on = page_state()
-    waits = element("strong", phrases.waiting(len(on.waits)))
-    frame.say(element("p", waits, class_="compte"), element("p", state.ABOUT))
-    if permissions.may("code"):
-        coder.ask()
+    with frame.line("qui"):
+        if permissions.may("code"):
+            coder.ask()
+        if on.passage:
+            chosen(corpus, blind=True)
+    first = element("span", state.READ_FIRST, class_="discret") if on.passage else ""
+    frame.say(element("p", element("strong", phrases.waiting(len(on.waits))), " ", first, class_="compte"))
     if on.passage:
-        frame.say(element("p", state.READ_FIRST, class_="discret"))
-        chosen(corpus, blind=True)
         lay_out(page_state())
 
 
@@ -184,15 +181,13 @@ def show() -> None:
     if not coder.chosen():
         before_naming(corpus)
         return
-    left, right = st.columns([5, 6], vertical_alignment="bottom")
-    with left:
-        coder.who()
-    with right:
-        coder.choose_way()
+    with frame.line("codeur"):
+        coder.bar()
     mode = coder.mode()
     if mode == "manual":
         stop(state.MANUAL_TITLE, state.MANUAL, by_hand)
-    chosen(corpus, blind=mode == "blind")
+    with frame.line("choix"):
+        chosen(corpus, blind=mode == "blind")
     on = page_state()
     if mode == "blind":
         alone(on)

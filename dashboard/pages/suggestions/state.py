@@ -25,17 +25,13 @@ from pipeline.model.decision_rows import CodingDecision, CodingVerb
 # What the page says.
 HIDDEN_TITLE = "Cette enquête ne montre pas de suggestions"
 HIDDEN = (
-    "Sa démarche les cache : aucune page n'en montre, et rien n'est proposé à votre place. Lisez et codez à la main. "
-    "Les montrer un jour est un réglage de l'enquête."
+    "Sa démarche s'en passe : aucune page n'en montre, et rien n'est proposé à votre place. Lisez et codez à la main. "
+    "Un réglage de l'enquête permet de les montrer."
 )
 MANUAL_TITLE = "Vous codez sans suggestions"
 MANUAL = "Aucune ne se montre. Pour les relire, changez votre manière de coder, ci-dessus."
 READ_BY_HAND = "Lire et coder les entretiens"
-ABOUT = "Un passage à la fois : la machine suggère un code et dit pourquoi, vous acceptez, refusez ou changez."
-READ_FIRST = (
-    "Vous pouvez déjà lire les passages. Les suggestions se montrent quand vous avez donné votre nom et dit comment "
-    "vous voulez coder."
-)
+READ_FIRST = "Lisez déjà les passages ; les suggestions se montrent une fois votre nom donné."
 NOBODY = "Donnez d'abord votre nom, en haut de la page : chaque décision est écrite sous un nom."
 NONE_TITLE, ALL_DONE_TITLE, FILTERED_TITLE = (
     "Aucune suggestion pour l'instant", "Tout est relu", "Aucune suggestion ne répond à ces choix",

@@ -21,7 +21,7 @@ from dashboard.ui.downloads import File, buttons, leads, stays
 from dashboard.ui.html import element, list_of
 from dashboard.ui.sentences import phrases
 from dashboard.ui.sentences import reading_phrases as say
-from dashboard.words import ui_words
+from dashboard.words import run_words, ui_words
 from pipeline.model.lazy import Same
 from pipeline.publish import material_words
 from pipeline.publish.passages.wide_tables import statistics, zipped
@@ -123,7 +123,7 @@ def show() -> None:
         shown = address.offer_suggestions(corpus, to_read(reading).total)
     found = leaving(reading, Same(waits), waiting=shown)
     if not found:
-        frame.say(element("p", wording.NO_TABLE, class_="vide"))
+        frame.nothing(wording.NO_TABLE, (run_words.UPDATE, "mise_a_jour"))
     for name, public in found.items():
         suggested = name == "codings" and address.suggestions_on()
         more = material_words.WITH_SUGGESTIONS if suggested else of_whom(reading, name)

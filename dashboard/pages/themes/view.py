@@ -28,8 +28,8 @@ TYPICAL_RULE = (
     "longueur qui se lit d'un coup d'œil, un par personne."
 )
 FAR_RULE = (
-    "Règle : parmi les passages que des personnes ont mis dans ce thème, les {n} qui ressemblent le moins aux autres "
-    "(loin de la moyenne de leurs vecteurs), un par personne, hors de ceux déjà montrés ; aucun sous {fewest} "
+    "Règle : parmi les passages que des personnes ont mis dans ce thème, les {n} qui ressemblent le moins aux autres, "
+    "d'après le calcul, un par personne, hors de ceux déjà montrés ; aucun sous {fewest} "
     "passages. Éloigné ne veut pas dire contraire : c'est à lire."
 )
 CONTRARY_RULE = "Seule une personne dit qu'un passage est un cas contraire."

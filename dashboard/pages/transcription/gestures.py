@@ -25,10 +25,6 @@ from pipeline.pseudonymise.describe.correcting import CorrectedTranscript
 
 # What the page says.
 PRIVATE = "Page privée : elle montre les fichiers reçus et les vrais noms. Ne la partagez pas, ne la projetez pas."
-ABOUT = (
-    "Corrigez une faute, un nom de voix, une coupe entre deux tours, en lisant ou en écoutant. Le fichier reçu "
-    "reste tel quel ; les codages suivent leurs mots à la prochaine mise à jour."
-)
 SESSION = "Entretien"
 NOTHING = "Aucune transcription n'est lue : la page « Mettre à jour » permet d'en déposer."
 UPDATE = "Mettre à jour l'enquête"

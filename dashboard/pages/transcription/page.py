@@ -28,7 +28,7 @@ def chosen(heard: UnderstoodInterviews) -> MendingState:
     """Let an interview be chosen; the address carries it."""
     order = [s for s in heard.order if s in heard.understood and heard.understood[s].way != "questionnaire"]
     if not order:
-        frame.say(element("p", gestures.NOTHING, class_="vide"))
+        frame.nothing(gestures.NOTHING, (run_words.UPDATE, "mise_a_jour"))
         st.stop()
     session = address.pick(gestures.SESSION, ADDRESS, order, {s: heard.named(s) for s in order})
     found = recordings.of(study(), session)
@@ -47,8 +47,6 @@ def page_of(on: MendingState) -> tuple[int, int]:
 
 def recording(on: MendingState) -> None:
     """Say where recordings are looked for, where none is known."""
-    if on.media and not any(t.start_ms is not None for t in on.turns):
-        frame.say(element("p", gestures.NO_TIMES, class_="discret"))
     with st.expander(gestures.MEDIA, expanded=False, icon=":material/headphones:"):
         if not on.media:
             stem = recordings.stem(on.heard.files.get(on.session, on.session))
@@ -99,18 +97,18 @@ def _take_back(on: MendingState, made: Sequence[CorrectionDecision]) -> None:
 def show() -> None:
     """Lay the page out."""
     frame.begin_private(run_words.LISTEN, describing.present)
-    frame.say(element("p", gestures.PRIVATE, class_="prive"), element("p", gestures.ABOUT, class_="discret"))
+    frame.say(element("p", gestures.PRIVATE, class_="prive"))
     try:
         heard = describing.heard()
     except FiligraneError as error:
         frame.alert(str(error))
         st.stop()
-    left, right = st.columns([3, 2], vertical_alignment="bottom")
-    with right:
-        coder.named_or_asked()
-    with left:
+    with frame.line("transcription"):
         on = chosen(heard)
-    recording(on)
+        recording(on)
+        coder.named_or_asked()
+    if on.media and not any(t.start_ms is not None for t in on.turns):
+        frame.say(element("p", gestures.NO_TIMES, class_="discret"))
     first, last = page_of(on)
     TURNS.mount(shown(on, first, last), lambda: gestures.HANDS.carry_out(TURNS.gesture(), on, on.author))
     address.pager(len(on.turns), SIZE)

@@ -33,6 +33,11 @@
   const DIALOG = '[role="dialog"]';
   const gone = (dialog) => {
     const [title, first, ...rest] = under(dialog);
+    if (title?.nodeValue === "Page not found") {
+      [title.nodeValue, first.nodeValue] = [lost.nowhere, lost.home];
+      for (const node of rest) node.nodeValue = "";
+      return;
+    }
     if (!first || !["Connection error", lost.title].includes(title.nodeValue)) return;
     const said = [first, ...rest].map((node) => node.nodeValue).join("");
     if (said === lost.stopped || said === lost.relaunched) return;

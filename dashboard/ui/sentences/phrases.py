@@ -246,7 +246,7 @@ def run_log(log: str) -> str:
 
 def files_spared(names: Iterable[str]) -> str:
     """Say which files were not brought in, since nothing would read them."""
-    return f"Cachés, provisoires ou notices, donc ni lus ni apportés : {', '.join(names)}."
+    return f"Laissés de côté (fichiers cachés, provisoires, ou notices) : {', '.join(names)}."
 
 
 def files_kept(names: Iterable[str]) -> str:

@@ -9,10 +9,10 @@ WHAT = (
     "Ce rapport dit ce que l'on sait de l'enquête {until}. Ce que l'on ignore est laissé en question (☐) : à vous de "
     "l'écrire, surtout ce qui touche à votre position."
 )
-LAST_RUN = "au dernier calcul"
+LAST_RUN = "à la dernière mise à jour"
 SINCE = (
-    "au dernier calcul et depuis : {n} décision prise après lui y est comptée",
-    "au dernier calcul et depuis : {n} décisions prises après lui y sont comptées",
+    "à la dernière mise à jour et depuis : {n} décision prise après elle y est comptée",
+    "à la dernière mise à jour et depuis : {n} décisions prises après elle y sont comptées",
 )
 DECISIONS = "Ces chiffres comptent des décisions de codage, pas des faits."
 METHOD, TABLES, AGREEMENT, COREQ = "Méthode", "Ce qui a été recueilli et codé", "Accord entre personnes", "COREQ"
@@ -104,7 +104,7 @@ GOLD = (
 )
 NO_GOLD = "☐ à vous de le dire (qui a codé, formé comment, avec quelle entente préalable)"
 COMPARED, READ_EXCERPT = "{pair} : {excerpts} de {sessions}, lus par les deux.", ("{n} extrait", "{n} extraits")
-AGREEMENT_RUN = "Ces accords sont ceux du dernier calcul : ce qui a été décidé depuis n'y est pas."
+AGREEMENT_RUN = "Ces accords sont ceux de la dernière mise à jour : ce qui a été décidé depuis n'y est pas."
 AGREEMENT_HEAD = ("code", "avec le code (un au moins)", "accord brut", "κ", "α", "AC1")
 TOO_FEW = "trop peu d'exemples pour conclure"
 INTERVAL = "{value} [{low} ; {high}]"
