@@ -190,6 +190,10 @@ def show() -> None:
     with right:
         coder.choose_way()
     mode = coder.mode()
+    if mode != "assisted":
+        # What showed before stays until the page has ended: whoever decides alone may read none of the machine's.
+        st.html("<style>[data-stale=true] :is(.suggestion:has(header), .fiche-code, .proches, .avancement)"
+                "{visibility:hidden}</style>")
     if mode == "manual":
         stop(state.MANUAL_TITLE, state.MANUAL, by_hand)
     chosen(corpus, blind=mode == "blind")
