@@ -220,3 +220,32 @@ def test_examples_are_true(name: str) -> None:
     import doctest  # noqa: PLC0415 - these modules stand outside what pytest collects
 
     assert doctest.testmod(importlib.import_module(f"dashboard.{name}")).failed == 0
+
+
+def test_a_hand_quicker_than_the_answer_keeps_what_it_chose() -> None:
+    """What comes with the address of before a choice is a hand, if it touched something; else the browser went back."""
+
+    def view() -> None:
+        import streamlit as st  # noqa: PLC0415 - AppTest runs the text of this function alone
+
+        from dashboard.ui import address  # noqa: PLC0415
+
+        kept = {"mots": None, "vue": address.One(("cartes", "lignes"))}
+        address.adopt(kept)
+        st.text_input("mots", key="mots")
+        st.radio("vue", kept["vue"], key="vue")
+        address.publish(kept)
+
+    page = AppTest.from_function(view).run()
+    page.text_input[0].input("temps").run()
+    assert page.query_params == {"mots": "temps"}
+
+    page.query_params.clear()
+    page.radio[0].set_value("lignes").run()
+    assert (page.text_input[0].value, page.radio[0].value) == ("temps", "lignes")
+    assert page.query_params == {"mots": "temps", "vue": "lignes"}
+
+    page.query_params.clear()
+    page.query_params["mots"] = "temps"
+    page.run()
+    assert (page.text_input[0].value, page.radio[0].value) == ("temps", "cartes")

@@ -30,6 +30,7 @@ class One(tuple[str, ...]):
 Allowed = Mapping[str, Sequence[str] | None]
 PAGE = "page"
 WRITTEN, CARRIED, PAGE_HERE, ARRIVED, VISIT = "_address", "_carried", "_page", "_arrived", "_visit"
+BEFORE, CHOSEN = "_address_before", "_chosen"
 
 
 def arrive(page: str) -> None:
@@ -49,9 +50,16 @@ def adopt(allowed: Allowed) -> None:
     arriving = bool(st.session_state.pop(ARRIVED, False)) or any(key not in st.session_state for key in allowed)
     if arriving and not any(says.values()):
         says = {key: carried().get(key, []) for key in allowed}
-    if arriving or says != st.session_state.get(WRITTEN):
+    if arriving or (says != st.session_state.get(WRITTEN) and not _late(says)):
         for key, values in allowed.items():
             st.session_state[key] = _valid(says[key], values)
+
+
+def _late(says: Mapping[str, Sequence[str]]) -> bool:
+    # A hand that is quicker than the answer comes with the address from before what it had just chosen. A browser that
+    # goes back says that address too, but nothing was touched.
+    touched = any(st.session_state.get(key) != value for key, value in st.session_state.get(CHOSEN, {}).items())
+    return touched and says == st.session_state.get(BEFORE)
 
 
 def _valid(says: Sequence[str], allowed: Sequence[str] | None) -> list[str] | str:
@@ -77,7 +85,10 @@ def publish(allowed: Allowed) -> None:
             else:
                 st.query_params.pop(key, None)
     said = {key: st.query_params.get_all(key) for key in allowed}
+    if said != st.session_state.get(WRITTEN):
+        st.session_state[BEFORE] = st.session_state.get(WRITTEN)
     st.session_state[WRITTEN] = said
+    st.session_state[CHOSEN] = {key: st.session_state.get(key) for key in allowed}
     st.session_state[CARRIED] = carried() | said
 
 

@@ -122,12 +122,15 @@ def test_a_suggestion_is_answered_with_a_name_that_is_no_code(address: str, pers
     page.get_by_label(coding_words.NAME).fill("Zoé")
     page.get_by_role("button", name=coding_words.NAME_START).click()
     page.get_by_label(coding_words.NAME).wait_for(state="detached")
+    # The card shown before one gave a name stays for a moment, emptied.
+    card = '.suggestion[data-phase="ask"]'
+    page.locator(f"{card} .barre").wait_for()
     seeing.settled(page)
     before = grid_files.grid(Study(small_study))
     page.keyboard.press("m")
     page.locator(".suggestion .codes-saisie").wait_for()
     page.keyboard.insert_text("au pas de course")
-    answer = partial(seeing.press, where=".suggestion")
+    answer = partial(seeing.press, where=card)
     answer(page, "Enter")
     # On a loaded machine another state of the page may come first: what was made is said.
     page.locator(".suggestion .nouvelle", has_text=suggestion_words.CREATED.split(" ", maxsplit=1)[0]).wait_for()

@@ -88,7 +88,7 @@ def test_alone_first_nothing_of_the_machine_is_sent(page: Page, small_study: Pat
     received.clear()
     choose(page, "blind")
     page.get_by_text(suggestions_words.BLIND_ON[:40]).wait_for()
-    page.locator(".suggestion .source", has_text=MANQUE).wait_for()
+    page.locator('.suggestion[data-phase="blind"] .source', has_text=MANQUE).wait_for()
     seeing.settled(page)
     assert page.locator(".suggestion mark.indice, .suggestion header, .suggestion .raisons").count() == 0
     sent = b"".join(received)

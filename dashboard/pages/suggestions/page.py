@@ -184,6 +184,10 @@ def show() -> None:
     with frame.line("codeur"):
         coder.bar()
     mode = coder.mode()
+    if mode != "assisted":
+        # What showed before stays until the page has ended: whoever decides alone may read none of the machine's.
+        st.html("<style>[data-stale=true] :is(.suggestion:has(header), .fiche-code, .proches, .avancement)"
+                "{visibility:hidden}</style>")
     if mode == "manual":
         stop(state.MANUAL_TITLE, state.MANUAL, by_hand)
     with frame.line("choix"):

@@ -61,9 +61,18 @@ const selected = (desk) => {
   renewed(desk.root.querySelector(".bornes"), wordsKept(desk));
 };
 
+// Streamlit leaves a card where it stood until the page has ended: nobody may read it or act on it beside the new one.
+const alone = (root) => document.querySelectorAll(".suggestion").forEach((other) => {
+  if (other === root) return;
+  other.release?.();
+  other.replaceChildren();
+});
+
 export default function show(component) {
   const { data, parentElement } = component;
   const root = parentElement.querySelector(".suggestion");
+  alone(root);
+  root.dataset.phase = data.phase;
   if (root.review?.token !== data.token) root.review = fresh(data.token);
   const state = root.review;
   const desk = { data, words: data.labels, root, state };
