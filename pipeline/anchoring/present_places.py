@@ -107,7 +107,7 @@ class Follower:
         checks = first.version.fingerprint.checks
         found: list[D] = []
         for n in range(first.turn, last.turn + 1):
-            values: dict[str, Any] = {"turn": n, "check": checks[n]}
+            values: dict[str, Any] = {"session": first.version.session, "turn": n, "check": checks[n]}
             values["id"] = d.id if n == first.turn else f"{d.id}{APART}{n}"
             values["first_word"] = first.word if n == first.turn and getattr(d, "first_word", -1) >= 0 else NOWHERE
             values["last_word"] = last.word if n == last.turn and getattr(d, "last_word", -1) >= 0 else NOWHERE
@@ -227,6 +227,10 @@ class Follower:
             following = version.after.get(closest.session) if closest else by_words
             if following is None:
                 return None
+            if closest:
+                # The same turn has another number there: the next change is asked about that one.
+                place = closest.to + min(max(here, closest.first), closest.last) - closest.first
+                turn = following.fingerprint.sentences[place].turn
             version = following
         return version
 
