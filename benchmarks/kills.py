@@ -21,6 +21,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 
@@ -40,6 +41,7 @@ FIRST, LAST = "turns", "anonymised"  # a run that stops there takes seconds
 UNTOLD = ("build/private/run", "build/private/dvc", "build/previous", ".filigrane/", ".dvc/", ".git/")
 PHRASE = "quatre mots et un cheval"
 PATIENCE = 900.0  # seconds, on a machine that does other things
+MISSED = "ended before"
 KNOWN = ".imported"  # what a command imported, one a line
 GONE = "Casimir"  # who leaves
 
@@ -104,7 +106,7 @@ class Kills:
     ready: Path
     chance: random.Random
 
-    def draw(self, kind: str, numbers: range) -> Iterator[int]:
+    def draw(self, kind: str, numbers: Iterable[int]) -> Iterator[int]:
         """Give the number of each kill of a kind, and its own chance."""
         for number in numbers:
             self.chance.seed(f"{SEED} {kind} {number}")
@@ -136,7 +138,7 @@ class Kills:
         """Kill all that was started, as a power cut does, or ask the command alone to end; gives which."""
         how = self.chance.choice(("KILL", "KILL", "TERM", "INT"))
         if process.poll() is not None:
-            return "ended before"
+            return MISSED
         if how == "TERM":
             process.terminate()
         else:
@@ -151,7 +153,7 @@ class Kills:
             return
         while process.poll() is None and not wanted.exists():
             time.sleep(0.0005)
-        time.sleep(self.chance.choice((0, self.chance.uniform(0, 0.05), self.chance.uniform(0, 0.5))))
+        time.sleep(self.chance.choice((0, self.chance.uniform(0, took / 20), self.chance.uniform(0, took))))
 
     def again(self, place: Path, *words: str, own: list[str] | None = None) -> str:
         """Do the same to its end; gives what went wrong, nothing when all is well."""
@@ -161,12 +163,13 @@ class Kills:
 
     def measured(self, *words: str, own: list[str] | None = None) -> tuple[Path, float]:
         """Do something to its end in a copy, which is kept apart; gives it, and how long it took."""
-        place = self.place()
-        began = time.monotonic()
-        if wrong := self.again(place, *words, own=own):
-            raise RuntimeError(wrong)
-        took = time.monotonic() - began
-        self.warm()
+        for _ in ("cold", "warm"):
+            place = self.place()
+            began = time.monotonic()
+            if wrong := self.again(place, *words, own=own):
+                raise RuntimeError(wrong)
+            took = time.monotonic() - began
+            self.warm()
         kept = self.ready.with_name(f"whole-{'-'.join(words)[:40].replace('/', '_')}")
         shutil.rmtree(kept, ignore_errors=True)
         return place.rename(kept), took
@@ -207,7 +210,7 @@ class Kills:
             if now.st_size < size and now.st_ino == same:
                 time.sleep(self.chance.uniform(0, 0.03))
                 return "in place"
-        return "ended before"
+        return MISSED
 
     def _same(
         self, place: Path, expected: dict[str, bytes], *words: str, own: list[str] | None = None,
@@ -356,18 +359,22 @@ def main(kills: int, folder: Path, kinds: list[str]) -> int:
         done = [one for one in map(json.loads, lines) if one["kind"] == kind]
         way: Callable[[Iterable[int]], Iterator[tuple[str, str]]]
         way = of.imports if kind == "import" else getattr(of, kind)
-        asked = range(len(done), round(kills * SHARES[kind] / share))
-        for how, trouble in way(of.draw(kind, asked)) if asked else ():
+        wanted = round(kills * SHARES[kind] / share)
+        killed = sum(MISSED not in one["how"] for one in done)
+        for how, trouble in way(of.draw(kind, count(len(done)))) if killed < wanted else ():
             done.append({"kind": kind, "how": how, "wrong": trouble})
+            killed += MISSED not in how
             with record.open("a", encoding="utf-8") as opened:
                 opened.write(json.dumps(done[-1]) + "\n")
             if trouble or "TRACEBACK" in how:
                 print(f"  {kind}, {how}: {trouble}", flush=True)
+            if killed == wanted:
+                break
         counted = ", ".join(f"{n} {how}" for how, n in Counter(one["how"] for one in done).most_common())
         bad = sum(bool(one["wrong"]) or "TRACEBACK" in one["how"] for one in done)
         wrong += bad
         spent = time.monotonic() - began
-        print(f"{kind}: {len(done)} kills ({counted}), {bad} wrong; {spent:.0f} s", flush=True)
+        print(f"{kind}: {killed} kills ({counted}), {bad} wrong; {spent:.0f} s", flush=True)
     return int(bool(wrong))
 
 
