@@ -249,7 +249,7 @@ class Kills:
     def imports(self, kills: Iterable[int]) -> Iterator[tuple[str, str]]:
         """Kill an import: what is in ``transcripts/`` is whole, and the next import brings the rest."""
         brought = self.ready.with_name("received")
-        brought.mkdir()
+        brought.mkdir(exist_ok=True)
         for n in range(12):
             lines = said(f"0{n % 4 + 1}", 100)
             (brought / f"entretien {n}.txt").write_text(text_of([(f"VOIX{n}", w) for _, w in lines]), "utf-8")
