@@ -161,10 +161,12 @@ class Kills:
         said, _ = done.communicate(timeout=PATIENCE * 3)
         return "" if done.returncode == 0 and "Traceback" not in said else f"code {done.returncode}: {said[-600:]}"
 
-    def measured(self, *words: str, own: list[str] | None = None) -> tuple[Path, float]:
+    def measured(self, *words: str, own: list[str] | None = None, made: Path | None = None) -> tuple[Path, float]:
         """Do something to its end in a copy, which is kept apart; gives it, and how long it took."""
         for _ in ("cold", "warm"):
             place = self.place()
+            if made:
+                made.unlink(missing_ok=True)  # nothing is ever replaced
             began = time.monotonic()
             if wrong := self.again(place, *words, own=own):
                 raise RuntimeError(wrong)
@@ -306,7 +308,7 @@ class Kills:
     def backup(self, kills: Iterable[int]) -> Iterator[tuple[str, str]]:
         """Kill a backup: its file is whole or is not there; made again, it brings the study back."""
         copy, back = self.ready.with_name("copie.filigrane"), self.ready.with_name("rétablie")
-        _, took = self.measured("backup", str(copy))
+        _, took = self.measured("backup", str(copy), made=copy)
         for _ in kills:
             copy.unlink(missing_ok=True)
             shutil.rmtree(back, ignore_errors=True)
