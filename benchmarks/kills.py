@@ -1,13 +1,16 @@
 """
 A small study, killed in the middle of all it does → the next time ends, with the same bytes, and no line is lost.
 
-Run: ``uv run python -m benchmarks.kills [KILLS [KIND…]]`` (200; all kinds):
+Run: ``uv run python -m benchmarks.kills [KILLS [FOLDER [KIND…]]]`` (200; one that is thrown away; all kinds):
 « lock » kills while ``dvc.lock`` is written, « repro » the same under DVC itself, « run » anywhere in a run, « cancel »
-by the page, « import », « grid », « withdraw », « backup ».
+by the page, « import », « grid », « withdraw », « backup ». What a folder tells as done is not done again: stopped and
+typed again, it goes on.
 """
 
 from __future__ import annotations
 
+import importlib
+import json
 import os
 import random
 import shutil
@@ -16,12 +19,14 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 
 from benchmarks.interruptions import COMMAND, content, study
+from pipeline import cli
 from pipeline.model.study import Study
 from pipeline.model.terminal import VARIABLE
 from pipeline.run import background_run
@@ -35,8 +40,63 @@ SHARES = {"lock": 35, "repro": 15, "run": 40, "cancel": 10, "import": 25, "grid"
 FIRST, LAST = "turns", "anonymised"  # a run that stops there takes seconds
 UNTOLD = ("build/private/run", "build/private/dvc", "build/previous", ".filigrane/", ".dvc/", ".git/")
 PHRASE = "quatre mots et un cheval"
-PATIENCE = 120.0  # seconds
+PATIENCE = 900.0  # seconds, on a machine that does other things
+MISSED = "ended before"
+KNOWN = ".imported"  # what a command imported, one a line
 GONE = "Casimir"  # who leaves
+
+
+class Forked:
+    """
+    ``filigrane`` in a process born of this one, which has imported all already: most of what a command takes.
+
+    It is waited for and ended as ``subprocess.Popen`` is.
+    """
+
+    def __init__(self, place: Path, words: tuple[str, ...]) -> None:
+        self.heard = TemporaryFile()  # noqa: SIM115 - read when the process has ended
+        self.returncode: int | None = None
+        self.pid = os.fork()
+        if not self.pid:
+            self._live(place, words)
+        os.set_blocking(self.heard.fileno(), False)
+
+    def _live(self, place: Path, words: tuple[str, ...]) -> None:
+        os.setsid()
+        for number in (1, 2):
+            os.dup2(self.heard.fileno(), number)
+        os.chdir(place)
+        os.environ |= environment() | {VARIABLE: PHRASE}
+        sys.argv = ["filigrane", *words]
+        code = 1
+        try:
+            code = cli.main()
+            (place.parent / KNOWN).write_text("\n".join(sorted(sys.modules)), "utf-8")
+        except BaseException as error:  # noqa: BLE001 - argparse leaves so; what else comes out is a fault
+            code = error.code if isinstance(error, SystemExit) and isinstance(error.code, int) else 70
+        finally:
+            os._exit(code)
+
+    def poll(self) -> int | None:
+        """Give its exit code, nothing while it lives."""
+        if self.returncode is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            self.returncode = os.waitstatus_to_exitcode(status) if pid else None
+        return self.returncode
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        os.kill(self.pid, signal.SIGTERM)
+
+    def communicate(self, timeout: float) -> tuple[str, None]:
+        """Wait for its end; gives what it said."""
+        until = time.monotonic() + timeout
+        while self.poll() is None:
+            if time.monotonic() > until:
+                os.killpg(self.pid, signal.SIGKILL)
+            time.sleep(0.005)
+        self.heard.seek(0)
+        return self.heard.read().decode("utf-8", "replace"), None
 
 
 @dataclass
@@ -46,24 +106,39 @@ class Kills:
     ready: Path
     chance: random.Random
 
+    def draw(self, kind: str, numbers: Iterable[int]) -> Iterator[int]:
+        """Give the number of each kill of a kind, and its own chance."""
+        for number in numbers:
+            self.chance.seed(f"{SEED} {kind} {number}")
+            yield number
+
+    def warm(self) -> None:
+        """Import here what the command that ended last had imported: those born of this process have it."""
+        known = self.ready.with_name(KNOWN)
+        for name in known.read_text("utf-8").splitlines() if known.exists() else ():
+            if name.startswith(("pipeline.", "pandas", "pyarrow", "yaml", "numpy", "docx", "openpyxl")):
+                importlib.import_module(name)
+
     def place(self) -> Path:
         """Copy the study, as it was."""
         there = self.ready.with_name("killed")
         shutil.rmtree(there, ignore_errors=True)
         return Path(shutil.copytree(self.ready, there, symlinks=True))
 
-    def start(self, place: Path, *words: str, own: list[str] | None = None) -> subprocess.Popen[str]:
+    def start(self, place: Path, *words: str, own: list[str] | None = None) -> subprocess.Popen[str] | Forked:
         """Start a command in a group of its own."""
+        if not own:
+            return Forked(place, words)
         return subprocess.Popen(
-            [*(own or COMMAND), *words], cwd=place, env=environment() | {VARIABLE: PHRASE}, text=True,
+            [*own, *words], cwd=place, env=environment() | {VARIABLE: PHRASE}, text=True,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
         )
 
-    def kill(self, process: subprocess.Popen[str]) -> str:
+    def kill(self, process: subprocess.Popen[str] | Forked) -> str:
         """Kill all that was started, as a power cut does, or ask the command alone to end; gives which."""
         how = self.chance.choice(("KILL", "KILL", "TERM", "INT"))
         if process.poll() is not None:
-            return "ended before"
+            return MISSED
         if how == "TERM":
             process.terminate()
         else:
@@ -71,14 +146,14 @@ class Kills:
         said, _ = process.communicate(timeout=PATIENCE)
         return how if "Traceback" not in said else f"{how} TRACEBACK"
 
-    def wait(self, process: subprocess.Popen[str], took: float, wanted: Path) -> None:
+    def wait(self, process: subprocess.Popen[str] | Forked, took: float, wanted: Path) -> None:
         """Wait for some instant of a command, or for one just after a file is there, while it writes."""
         if self.chance.random() < 0.3:
             time.sleep(self.chance.uniform(took / 3, took))
             return
         while process.poll() is None and not wanted.exists():
             time.sleep(0.0005)
-        time.sleep(self.chance.choice((0, self.chance.uniform(0, 0.05), self.chance.uniform(0, 0.5))))
+        time.sleep(self.chance.choice((0, self.chance.uniform(0, took / 20), self.chance.uniform(0, took))))
 
     def again(self, place: Path, *words: str, own: list[str] | None = None) -> str:
         """Do the same to its end; gives what went wrong, nothing when all is well."""
@@ -86,33 +161,37 @@ class Kills:
         said, _ = done.communicate(timeout=PATIENCE * 3)
         return "" if done.returncode == 0 and "Traceback" not in said else f"code {done.returncode}: {said[-600:]}"
 
-    def measured(self, *words: str, own: list[str] | None = None) -> tuple[Path, float]:
+    def measured(self, *words: str, own: list[str] | None = None, made: Path | None = None) -> tuple[Path, float]:
         """Do something to its end in a copy, which is kept apart; gives it, and how long it took."""
-        place = self.place()
-        began = time.monotonic()
-        if wrong := self.again(place, *words, own=own):
-            raise RuntimeError(wrong)
-        took = time.monotonic() - began
+        for _ in ("cold", "warm"):
+            place = self.place()
+            if made:
+                made.unlink(missing_ok=True)  # nothing is ever replaced
+            began = time.monotonic()
+            if wrong := self.again(place, *words, own=own):
+                raise RuntimeError(wrong)
+            took = time.monotonic() - began
+            self.warm()
         kept = self.ready.with_name(f"whole-{'-'.join(words)[:40].replace('/', '_')}")
         shutil.rmtree(kept, ignore_errors=True)
         return place.rename(kept), took
 
     # Each kind: what is killed and done again, as many times as asked; yields how, and what went wrong.
 
-    def lock(self, kills: int) -> Iterator[tuple[str, str]]:
+    def lock(self, kills: Iterable[int]) -> Iterator[tuple[str, str]]:
         """Kill « filigrane run » in the instant in which the lock is written."""
-        yield from self._in_the_lock(kills, ["run", FIRST], COMMAND, [signal.SIGKILL])
+        yield from self._in_the_lock(kills, ["run", FIRST], None, [signal.SIGKILL])
 
-    def repro(self, kills: int) -> Iterator[tuple[str, str]]:
+    def repro(self, kills: Iterable[int]) -> Iterator[tuple[str, str]]:
         """Kill « dvc repro » so, and type it again."""
         own = [sys.executable, "-P", "-m", "dvc"]
         yield from self._in_the_lock(kills, ["repro", FIRST], own, [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 
     def _in_the_lock(
-        self, kills: int, words: list[str], own: list[str], signals: list[signal.Signals]
+        self, kills: Iterable[int], words: list[str], own: list[str] | None, signals: list[signal.Signals]
     ) -> Iterator[tuple[str, str]]:
         expected = content(self.measured(*words, own=own)[0])
-        for _ in range(kills):
+        for _ in kills:
             place = self.place()
             process = self.start(place, *words, own=own)
             seen = self._written(place, process)
@@ -122,7 +201,7 @@ class Kills:
             cut = " and cut" if (place / LOCK).stat().st_size < 20_000 else ""
             yield f"{seen}{cut}", self._same(place, expected, *words, own=own)
 
-    def _written(self, place: Path, process: subprocess.Popen[str]) -> str:
+    def _written(self, place: Path, process: subprocess.Popen[str] | Forked) -> str:
         """Wait until the lock is being written: emptied, or written beside."""
         lock, beside = place / LOCK, place / f".{LOCK}.part"
         size, same = lock.stat().st_size, lock.stat().st_ino
@@ -133,48 +212,53 @@ class Kills:
             if now.st_size < size and now.st_ino == same:
                 time.sleep(self.chance.uniform(0, 0.03))
                 return "in place"
-        return "ended before"
+        return MISSED
 
-    def _same(self, place: Path, expected: dict[str, bytes], *words: str, own: list[str] | None = None) -> str:
+    def _same(
+        self, place: Path, expected: dict[str, bytes], *words: str, own: list[str] | None = None,
+        of: Iterable[str] = (),
+    ) -> str:
         time.sleep(1.0)
         wrong = self.again(place, *words, own=own)
         made = content(place)
+        made = {f: made[f] for f in of if f in made} or made
         differ = sorted(f for f in made.keys() | expected.keys() if made.get(f) != expected.get(f) and told(f))
         return wrong or (f"DIFFERENT: {differ[:5]}" if differ else "")
 
-    def run(self, kills: int) -> Iterator[tuple[str, str]]:
+    def run(self, kills: Iterable[int]) -> Iterator[tuple[str, str]]:
         """Kill « filigrane run » anywhere."""
         whole, took = self.measured("run", LAST)
         expected = content(whole)
-        for _ in range(kills):
+        for _ in kills:
             place = self.place()
             process = self.start(place, "run", LAST)
             time.sleep(self.chance.uniform(0, took))
             how = self.kill(process)
             yield how, self._same(place, expected, "run", LAST)
 
-    def cancel(self, kills: int) -> Iterator[tuple[str, str]]:
-        """Ask the page for a run, and stop it as its button does."""
-        whole, took = self.measured("run")
-        expected = content(whole)
-        for _ in range(kills):
+    def cancel(self, kills: Iterable[int]) -> Iterator[tuple[str, str]]:
+        """Ask the page for a run, and stop it as its button does: what the first stages make is compared."""
+        whole, took = self.measured("run", LAST)
+        before = content(self.ready)
+        expected = {f: c for f, c in content(whole).items() if before.get(f) != c and f != LOCK}
+        for _ in kills:
             at = Study(self.place())
             background_run.start(at)
             time.sleep(self.chance.uniform(0.5, took))
             background_run.cancel(at)
-            yield background_run.last(at).state, self._same(at.root, expected, "run")
+            yield background_run.last(at).state, self._same(at.root, expected, "run", LAST, of=expected)
 
-    def imports(self, kills: int) -> Iterator[tuple[str, str]]:
+    def imports(self, kills: Iterable[int]) -> Iterator[tuple[str, str]]:
         """Kill an import: what is in ``transcripts/`` is whole, and the next import brings the rest."""
         brought = self.ready.with_name("received")
-        brought.mkdir()
+        brought.mkdir(exist_ok=True)
         for n in range(12):
             lines = said(f"0{n % 4 + 1}", 100)
             (brought / f"entretien {n}.txt").write_text(text_of([(f"VOIX{n}", w) for _, w in lines]), "utf-8")
         words = ("import", *map(str, sorted(brought.iterdir())))
         _, took = self.measured(*words)
         sources = {p.name: p.read_bytes() for p in brought.iterdir()}
-        for _ in range(kills):
+        for _ in kills:
             place = self.place()
             process = self.start(place, *words)
             self.wait(process, took, place / "transcripts/entretien 0.txt")
@@ -186,13 +270,13 @@ class Kills:
             left = [name for name in after if name.endswith(".part")]
             yield how, wrong or "".join(f"{w} " for w in (cut, sources.keys() - after, left) if w)
 
-    def grid(self, kills: int) -> Iterator[tuple[str, str]]:
+    def grid(self, kills: Iterable[int]) -> Iterator[tuple[str, str]]:
         """Kill an operation on the grid: before or after, never between; the next one ends."""
         words = ("codes", "rename", "A1", "--label", "Autre nom", "--by", "claire", "--yes")
         whole, took = self.measured(*words)
         places = ("codebook/codebook.yaml", "codebook/themes.yaml")
         states = [{p: (of / p).read_bytes() for p in places} for of in (self.ready, whole)]
-        for _ in range(kills):
+        for _ in kills:
             place = self.place()
             process = self.start(place, *words)
             self.wait(process, took, place / "codebook/.codebook.yaml.part")
@@ -201,13 +285,13 @@ class Kills:
             wrong = self.again(place, "codes", "rename", "A2", "--label", "Deux", "--by", "c", "--yes")
             yield how, wrong or ("BETWEEN" if between else "")
 
-    def withdraw(self, kills: int) -> Iterator[tuple[str, str]]:
+    def withdraw(self, kills: Iterable[int]) -> Iterator[tuple[str, str]]:
         """Kill a withdrawal: typed again, it does what was left, and nothing of what was said is found any more."""
         words = ("withdraw", f"E03:{GONE}", "--from", "everything", "--by", "claire", "--yes", "--sans-calcul")
         whole, took = self.measured(*words)
         expected = {f: c for f, c in files_of(whole).items() if told(f) and not f.startswith("decisions/")}
         lines = Counter(f for f, c in files_of(whole).items() for _ in c.splitlines() if f.startswith("decisions/"))
-        for _ in range(kills):
+        for _ in kills:
             place = self.place()
             process = self.start(place, *words)
             self.wait(process, took, place / LEFT)
@@ -221,11 +305,11 @@ class Kills:
             lost = sorted(f for f in lines if now[f] < lines[f])
             yield how, wrong or (f"DIFFERENT: {differ[:5]} {lost}" if differ or lost else "")
 
-    def backup(self, kills: int) -> Iterator[tuple[str, str]]:
+    def backup(self, kills: Iterable[int]) -> Iterator[tuple[str, str]]:
         """Kill a backup: its file is whole or is not there; made again, it brings the study back."""
         copy, back = self.ready.with_name("copie.filigrane"), self.ready.with_name("rétablie")
-        _, took = self.measured("backup", str(copy))
-        for _ in range(kills):
+        _, took = self.measured("backup", str(copy), made=copy)
+        for _ in kills:
             copy.unlink(missing_ok=True)
             shutil.rmtree(back, ignore_errors=True)
             place = self.place()
@@ -262,27 +346,41 @@ def ready(root: Path) -> Path:
     return made
 
 
-def main(kills: int, kinds: list[str]) -> None:
-    """Kill as many times, each kind its share; print each that went wrong, then the counts."""
+def main(kills: int, folder: Path, kinds: list[str]) -> int:
+    """Kill as many times, each kind its share; print each that went wrong, then the counts; gives the exit code."""
     began = time.monotonic()
     share = sum(SHARES[kind] for kind in kinds)
-    with TemporaryDirectory() as folder:
-        of = Kills(ready(Path(folder) / "ready"), random.Random(SEED))  # noqa: S311 - instants, the same at every run
-        ways: dict[str, Callable[[int], Iterator[tuple[str, str]]]] = {
-            kind: of.imports if kind == "import" else getattr(of, kind) for kind in kinds
-        }
-        for kind, way in ways.items():
-            hows: Counter[str] = Counter()
-            wrong = 0
-            for how, trouble in way(round(kills * SHARES[kind] / share)):
-                hows[how] += 1
-                wrong += bool(trouble)
-                if trouble or "TRACEBACK" in how:
-                    print(f"  {kind}, {how}: {trouble}", flush=True)
-            counted = ", ".join(f"{n} {how}" for how, n in hows.most_common())
-            spent = time.monotonic() - began
-            print(f"{kind}: {hows.total()} kills ({counted}), {wrong} wrong; {spent:.0f} s", flush=True)
+    record, made = folder / "kills.jsonl", folder / "ready"
+    if not (made / LOCK).exists():
+        shutil.rmtree(made, ignore_errors=True)
+        ready(made)
+    of = Kills(made, random.Random())  # noqa: S311 - instants, the same at every run
+    wrong = 0
+    for kind in kinds:
+        lines = record.read_text("utf-8").splitlines() if record.exists() else []
+        done = [one for one in map(json.loads, lines) if one["kind"] == kind]
+        way: Callable[[Iterable[int]], Iterator[tuple[str, str]]]
+        way = of.imports if kind == "import" else getattr(of, kind)
+        wanted = round(kills * SHARES[kind] / share)
+        killed = sum(MISSED not in one["how"] for one in done)
+        for how, trouble in way(of.draw(kind, count(len(done)))) if killed < wanted else ():
+            done.append({"kind": kind, "how": how, "wrong": trouble})
+            killed += MISSED not in how
+            with record.open("a", encoding="utf-8") as opened:
+                opened.write(json.dumps(done[-1]) + "\n")
+            if trouble or "TRACEBACK" in how:
+                print(f"  {kind}, {how}: {trouble}", flush=True)
+            if killed == wanted:
+                break
+        counted = ", ".join(f"{n} {how}" for how, n in Counter(one["how"] for one in done).most_common())
+        bad = sum(bool(one["wrong"]) or "TRACEBACK" in one["how"] for one in done)
+        wrong += bad
+        spent = time.monotonic() - began
+        print(f"{kind}: {killed} kills ({counted}), {bad} wrong; {spent:.0f} s", flush=True)
+    return int(bool(wrong))
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 200, sys.argv[2:] or list(SHARES))
+    typed = sys.argv[1:]
+    with TemporaryDirectory() as thrown:
+        sys.exit(main(int(typed[0]) if typed else 200, Path(typed[1] if typed[1:] else thrown), typed[2:] or [*SHARES]))

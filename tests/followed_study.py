@@ -159,14 +159,14 @@ def source_words(turns: list[Turn], d: Decision) -> list[str]:
     return [w for n, i, w in words if (d.turn, first) <= (n, i) <= (last_turn, last)]
 
 
-def followed_study(root: Path) -> Followed:
+def followed_study(root: Path, asked: int = 12) -> Followed:
     """Write the study and its files, as someone starts who has no metadata yet; nothing is decided."""
     (root / "transcripts").mkdir(parents=True)
     (root / "secrets").mkdir()
     (root / PLACE).write_text("7" * 64 + "\n", "ascii")
     (root / "params.yaml").write_text((HERE / "params.yaml").read_text("utf-8"), "utf-8")
     for file, name in FILES.items():
-        (root / "transcripts" / file).write_text(text_of(said(name)), "utf-8")
+        (root / "transcripts" / file).write_text(text_of(said(name, asked)), "utf-8")
     return Followed(Study(root))
 
 

@@ -6,7 +6,7 @@ import random
 import re
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +54,7 @@ class MaskHistory:
         for file in sorted(FILES):
             lines = (self.folder / file).read_text("utf-8").splitlines()
             answers = [n for n, line in enumerate(lines) if len(line) > 120]
-            first, second, *others = self.chance.sample(answers, 5)
+            first, second, *others = self.chance.sample(answers, min(5, len(answers)))
             lines[first] = self._planted(lines[first], next(reserved))
             lines[second] = self._planted(lines[second], next(withdrawn))
             for n in others:
@@ -76,9 +76,8 @@ class MaskHistory:
         self.sign()
 
     def _take_back(self, key: bytes) -> None:
-        shown = self.on.shown()
         for session, turns in self.on.turns().items():
-            checks = {n: t.check for n, t in shown[session].items()}
+            checks = {t.turn: anchors.check(t.text, key) for t in turns}
             for turn in turns:
                 said: dict[str, Any] = {"id": secrets.token_hex(8), "at": gesture_time(), "session": session}
                 whole: dict[str, Any] = {"turn": turn.turn, "first_word": 0, "last_word": -1, "reason": ""}
@@ -174,7 +173,7 @@ class MaskHistory:
     def file_cut(self) -> None:
         file, lines = self._lines()
         half = len(lines) // 2
-        if half > 8:
+        if half > 3:
             self._write(file, lines[:half])
             self._write(file.with_name(f"suite {self.chance.randrange(10**6)}.txt"), lines[half:])
 
@@ -230,9 +229,9 @@ def sentences(text: str) -> set[tuple[str, ...]]:
     return {words for s in re.split(r"[.?!…;]", text.casefold()) if (words := tuple(re.findall(r"\w+", s)))}
 
 
-def history(root: Path, seed: int, steps: int = 5) -> Iterator[tuple[str, MaskHistory]]:
-    """Begin a study and change it several times; give it after each change, with the changes so far."""
-    made = MaskHistory(replace(followed_study(root)), random.Random(seed))  # noqa: S311 - made up, the same at every run
+def history(root: Path, seed: int, steps: int = 5, asked: int = 12) -> Iterator[tuple[str, MaskHistory]]:
+    """Begin a study of so many questions and change it; give it after each change, with the changes so far."""
+    made = MaskHistory(followed_study(root, asked), random.Random(seed))  # noqa: S311 - made up, the same at every run
     made.begin()
     told = ["begun"]
     yield told[0], made

@@ -1,18 +1,22 @@
 """Small studies of three hundred hostile tokens → how many of their runs stop, stage after stage in one process.
 
-    python -m benchmarks.attack.small_studies [HOW-MANY [SEED]]
+    python -m benchmarks.attack.small_studies [HOW-MANY [SEED [RECORD [REPRO]]]]
 
 1,534 of them were tried by whoever attacked first; print how many were tried here. A stop is an exception, or an exit
-code other than 0 of a stage.
+code other than 0 of a stage. With a record, a line is added to it for each study, and those that it tells are not tried
+again: stopped and typed again, it goes on. Of so many of them (``REPRO``, none) ``dvc repro`` is typed too, whole.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
+import json
 import random
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -23,9 +27,11 @@ from benchmarks.attack.folders import template
 from pipeline.__main__ import run
 from pipeline.model.study import Study
 from pipeline.run import flow
+from pipeline.run.current_run import environment
 from pipeline.run.flow import COMPANIONS, STAGES
 
 LAST = "leaks"  # reads all that was made
+OF_THE_GRID = "definitions"  # tells nothing of interviews: done once
 TOKENS, TURNS, EACH = 300, (1, 12), (1, 3)
 WORDS = (
     "on court tout le temps je remplis les papiers à leur place et puis voilà c'est pas mon métier ça Zoé Karim Brest "
@@ -80,7 +86,7 @@ def in_order() -> list[str]:
 def stopped(study: Study) -> str:
     """Run every stage; gives the one that stops and why, or nothing."""
     heard = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
-    for stage in in_order():
+    for stage in (one for one in in_order() if one != OF_THE_GRID):
         with contextlib.redirect_stderr(heard), contextlib.redirect_stdout(heard):
             try:
                 code = run(study, stage)
@@ -92,24 +98,44 @@ def stopped(study: Study) -> str:
     return ""
 
 
-def main(many: int, seed: int) -> int:
-    """Try as many studies as asked; those that stop are kept, to be looked at."""
+def repro(study: Study) -> str:
+    """Type « dvc repro »; gives the end of what it says when it stops, or nothing."""
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "dvc", "repro"], cwd=study.root, env=environment(), capture_output=True, text=True,
+        check=False,
+    )
+    return f"dvc repro: {(done.stdout + done.stderr)[-300:]}" if done.returncode else ""
+
+
+def main(many: int, seed: int, record: Path | None, whole: int) -> int:
+    """Try as many studies as asked; those that stop are told; gives the exit code."""
+    lines = record.read_text("utf-8").splitlines() if record and record.exists() else []
+    done: dict[int, str] = {one["seed"]: one["why"] for one in map(json.loads, lines)}
     with tempfile.TemporaryDirectory() as root:
-        made, wrong, began = template(Path(root) / "template"), 0, time.monotonic()
+        made, began = template(Path(root) / "template"), time.monotonic()
         params = made / "params.yaml"
         written = re.sub(r"(backend: (?:&\w+ )?)(?!\*)\w+", r"\1lexical", params.read_text("utf-8"))
         params.write_text(written, "utf-8")
-        for number in range(seed, seed + many):
+        with contextlib.redirect_stdout(io.StringIO()):
+            run(Study(made), OF_THE_GRID)
+        for number in (n for n in range(seed, seed + many) if n not in done):
             study = fresh(made, random.Random(number))  # noqa: S311 - chance that can be drawn again
-            if why := stopped(study):
-                wrong += 1
-                print(f"{number}: {why}", flush=True)
-            if (number - seed + 1) % 25 == 0:
-                print(f"{number - seed + 1} tried, {wrong} stopped, {time.monotonic() - began:.0f} s", flush=True)
-    print(f"{many} studies of {TOKENS} tokens: {wrong} stops")
+            gc.disable()  # the little that a study leaves is collected at its end
+            done[number] = stopped(study) or (repro(study) if number - seed < whole else "")
+            gc.enable()
+            if done[number]:
+                print(f"{number}: {done[number]}", flush=True)
+            if record:
+                with record.open("a", encoding="utf-8") as opened:
+                    opened.write(json.dumps({"seed": number, "why": done[number]}) + "\n")
+            if len(done) % 25 == 0:
+                print(f"{len(done)} tried, {time.monotonic() - began:.0f} s", flush=True)
+    wrong = sum(bool(done[n]) for n in range(seed, seed + many))
+    print(f"{many} studies of {TOKENS} tokens, {min(whole, many)} of them by dvc repro too: {wrong} stops")
     return int(bool(wrong))
 
 
 if __name__ == "__main__":
-    asked = [int(one) for one in sys.argv[1:]]
-    sys.exit(main(*[*asked, *(100, 0)[len(asked) :]]))
+    typed = sys.argv[1:]
+    how_many, first, by_dvc = (int(one) for one in (*typed[:2], *("100", "0")[len(typed[:2]):], *(typed[3:] or ["0"])))
+    sys.exit(main(how_many, first, Path(typed[2]) if typed[2:] else None, by_dvc))

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from pipeline.anchoring import whole_interviews
 from pipeline.anchoring.interview_register import Register, register
 from pipeline.anchoring.present_places import Follower
+from pipeline.anchoring.whole_interviews import APART
 from pipeline.model import decision_files, decision_tables
 from pipeline.model.decision_files import checked, decisions_of
 from pipeline.model.decision_rows import (
@@ -183,7 +184,8 @@ def in_force(decisions: Iterable[D]) -> list[D]:
         gone.add(replaced)
         if d.undoes:
             undone.add(replaced)
-    return [d for key, d in last.items() if key not in gone]
+    # What was cut since in several places is one line: to take it back is to take it back everywhere.
+    return [d for key, d in last.items() if not {key, (d.author, d.id.partition(APART)[0])} & gone]
 
 
 def last_said(decisions: Iterable[D], about: Callable[[D], S]) -> dict[tuple[S, str], D]:

@@ -96,39 +96,52 @@ class Follower:
         return replace(d, **values)
 
     def _parted(self, placed: D, d: D, version: InterviewVersion) -> list[D]:
-        """Give what is withdrawn in a turn that was cut since in each of the turns it became: all of it stays so."""
-        if not isinstance(d, WithdrawalDecision):
+        """Give what is taken back in each of the turns, and of the interviews, that its words became: all stays so."""
+        if not isinstance(d, WithdrawalDecision | ConsentDecision):
             return [placed]
         known = self.spots(d, version)
         spots = known[:2] if known else self._around(d, version)
-        if spots is None or (known and spots[0].turn == spots[1].turn):
+        if spots is None or (known and (isinstance(d, ConsentDecision) or spots[0].turn == spots[1].turn)):
             return [placed]
-        first, last = spots
-        checks = first.version.fingerprint.checks
+        begun, ended = spots
+        stretches = [(begun.version, begun.turn, ended.turn)]
+        if begun.version is not ended.version:
+            # The interview was cut between them: a few turns at each side.
+            end = min(begun.turn + MOST_APART, len(begun.version.fingerprint.checks) - 1)
+            stretches = [(begun.version, begun.turn, end), (ended.version, max(0, ended.turn - MOST_APART), ended.turn)]
         found: list[D] = []
-        for n in range(first.turn, last.turn + 1):
-            values: dict[str, Any] = {"turn": n, "check": checks[n]}
-            values["id"] = d.id if n == first.turn else f"{d.id}{APART}{n}"
-            values["first_word"] = first.word if n == first.turn and getattr(d, "first_word", -1) >= 0 else NOWHERE
-            values["last_word"] = last.word if n == last.turn and getattr(d, "last_word", -1) >= 0 else NOWHERE
-            found.append(replace(placed, **values))
-        return found
+        for now, first, last in stretches:
+            if isinstance(d, ConsentDecision):
+                # Its marks are kept: they say that its words are not all known again, and what stands beside it.
+                stretch: dict[str, Any] = {"turn": first, "first_word": 0, "last_turn": last, "last_word": NOWHERE}
+                found.append(replace(placed, session=now.session, **stretch))
+                continue
+            for n in range(first, last + 1):
+                values: dict[str, Any] = {"session": now.session, "turn": n, "check": now.fingerprint.checks[n]}
+                begins, ends = ((now, n) == (spot.version, spot.turn) for spot in spots)
+                values["first_word"] = begun.word if begins and getattr(d, "first_word", -1) >= 0 else NOWHERE
+                values["last_word"] = ended.word if ends and getattr(d, "last_word", -1) >= 0 else NOWHERE
+                found.append(replace(placed, **values))
+        return [one if n == 0 else replace(one, id=f"{d.id}{APART}{n}") for n, one in enumerate(found)]
 
     def _around(self, d: Decision, version: InterviewVersion) -> tuple[Spot, Spot] | None:
         """Give what stands between the words known again before and after a decision whose own ends are not."""
         ends = version.ends(d)
         if ends is None:
             return None
-        first, last = (Spot(version, *end, exact=False, counted=False) for end in ends)
-        while not self.current(first.version):
-            start = self._edge(first)
-            end = self._edge(last, ends=True)
-            if not start or not end or start.version is not end.version or start.turn > end.turn:
+        found: list[Spot] = []
+        widest = ends[1][0] - ends[0][0]
+        for end in ends:
+            at: Spot | None = Spot(version, *end, exact=False, counted=False)
+            while at and not self.current(at.version):
+                at = self._edge(at, ends=bool(found))
+                widest += MOST_APART
+            if at is None:
                 return None
-            if end.turn - start.turn > last.turn - first.turn + MOST_APART:
-                return None
-            first, last = start, end
-        return first, last
+            found.append(at)
+        first, last = found
+        near = first.version is not last.version or 0 <= last.turn - first.turn <= widest
+        return (first, last) if near else None
 
     def _edge(self, at: Spot, *, ends: bool = False) -> Spot | None:
         """Follow a word through one change; one that is not known again becomes the one beside what is."""
@@ -227,6 +240,10 @@ class Follower:
             following = version.after.get(closest.session) if closest else by_words
             if following is None:
                 return None
+            if closest:
+                # The same turn has another number there: the next change is asked about that one.
+                place = closest.to + min(max(here, closest.first), closest.last) - closest.first
+                turn = following.fingerprint.sentences[place].turn
             version = following
         return version
 
