@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import Any
@@ -126,5 +127,14 @@ def keep(study: Study, spec: Stage, result: Any) -> int:
     return 0
 
 
+# New objects after which Python looks for circles of them: a stage makes millions, and ends before they weigh.
+OBJECTS = 50_000
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    gc.set_threshold(OBJECTS)
+    code = main(sys.argv[1:])
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # All is written: to take word lists apart one by one would last as long as a short stage.
+    os._exit(code)

@@ -6,11 +6,14 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 
 from pipeline.analysis.evaluation.baselines import (
     NEVER,
     BaselineData,
+    _taught,
     best_border,
     by_likeness,
     by_likeness_untaught,
@@ -90,3 +93,15 @@ def test_without_any_coding_the_usual_share_is_suggested() -> None:
 
     assert np.flatnonzero(made.suggested).tolist() == [8, 9]
     assert by_likeness_untaught(np.zeros((0, 1)), 0.2).suggested.shape == (0, 1)
+
+
+def test_classes_weigh_what_scikit_learn_calls_balanced() -> None:
+    """Counted once and unchecked, the weights of answers give the very scores of « balanced »."""
+    draw = np.random.default_rng(3)
+    rows, answers = csr_matrix(draw.random((30, 4))), (draw.random((30, 1)) < 1 / 3).astype(np.int64)
+    seen = np.arange(30) < 20
+
+    model = LogisticRegression(C=1.0, class_weight="balanced", solver="liblinear")
+    expected = model.fit(rows[seen], answers[seen, 0]).predict_proba(rows[~seen])[:, 1]
+
+    assert _taught(rows, answers, seen, ~seen, 1.0)[:, 0].tolist() == expected.tolist()

