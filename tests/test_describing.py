@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.pages.personnes import words as people_words
+from dashboard.pages.personnes import state as people_words
 from dashboard.pages.personnes.attributes import hint_of
 from pipeline.cli.commands.study_setup import create
 from pipeline.ingest.readers.registry import asked, sessions

@@ -230,10 +230,11 @@ def test_a_hand_quicker_than_the_answer_keeps_what_it_chose() -> None:
 
         from dashboard.ui import address  # noqa: PLC0415
 
-        kept = {"mots": None, "vue": address.One(("cartes", "lignes"))}
+        views = address.One(("cartes", "lignes"))
+        kept = {"mots": None, "vue": views}
         address.adopt(kept)
         st.text_input("mots", key="mots")
-        st.radio("vue", kept["vue"], key="vue")
+        st.radio("vue", views, key="vue")
         address.publish(kept)
 
     page = AppTest.from_function(view).run()
