@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from itertools import chain
 from math import log
 from pathlib import Path
+from typing import Any
 
 from benchmarks.clones import HERE, run
 from pipeline.anchoring import decisions
@@ -40,7 +41,7 @@ from pipeline.model.new_study import with_backend
 from pipeline.model.study import Study
 from pipeline.stages.turns import turns
 
-CUTTING = {"label_recurrence": 2, "question_length": 200, "question_share": 0.5, "pause_ms": 2000, "open_answers": {}}
+CUTTING: dict[str, Any] = {"label_recurrence": 2, "question_length": 200, "question_share": 0.5, "pause_ms": 2000}
 SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 WORDS, SPREAD = 1500, 0.35  # of an interview: the median, and the deviation of its logarithm
 CODED, KEPT, ELSEWHERE = 10, 0.7, 0.02  # one interview in so many; of what a marker finds; of what none finds
@@ -99,7 +100,8 @@ def spoken() -> Spoken:
     for path in sorted(chain((HERE / "transcripts").glob("E*.md"), shared.glob("*.docx"))):
         session = Session(path.stem, path.name, "entretien", "", "", (), ())
         try:
-            read = turns(Transcript(session, READERS[path.suffix](content(path, path.name), path.name)), (), **CUTTING)
+            held = READERS[path.suffix](content(path, path.name), path.name)
+            read = turns(Transcript(session, held), (), open_answers={}, **CUTTING)
         except FiligraneError:
             continue
         for turn in read:

@@ -12,8 +12,8 @@ from pipeline.model.errors import FiligraneError
 from pipeline.model.study import HEADLINES, METRICS, Study
 from pipeline.run import current_run
 from pipeline.run.dvc_ground import shut_build, watch_over
-from pipeline.run.flow import PLOTS, SOURCES, STAGES, TABLES, Stage, seal, sealed, stage
-from pipeline.run.incremental import parts, refresh
+from pipeline.run.flow import PLOTS, SESSION_ALONE, SOURCES, STAGES, TABLES, Stage, seal, sealed, stage
+from pipeline.run.incremental import each_session, parts, refresh
 
 OLDER = """
 Cette enquête vient d'une version précédente de Filigrane : l'étape « {former} » s'appelle maintenant « {name} ».
@@ -62,6 +62,9 @@ def run(study: Study, name: str) -> int:
         if refused:
             left = f"{len(refused)} transcription(s) laissée(s) de côté ; les autres sont traitées."
             print(f"\n{left}", file=sys.stderr)
+        return 0
+    if name in SESSION_ALONE:
+        store.save(study, name, each_session(study, spec, settings))
         return 0
     inputs = {i: load(study, i) for i in spec.inputs}
     return keep(study, spec, spec.function(*inputs.values(), **settings))

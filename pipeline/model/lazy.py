@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain, groupby
 from typing import Any, Generic, Protocol, TypeVar, overload
 
@@ -46,8 +46,8 @@ class LazyRows(Sequence[R]):
 class LazySession(LazyRows[R]):
     """The rows of one session."""
 
-    def __init__(self, table: pa.Table, make: Callable[[pa.Table], Sequence[R]]) -> None:
-        self._table, self._make = table, make
+    def __init__(self, length: int, make: Callable[[], Sequence[R]]) -> None:
+        self._length, self._make = length, make
 
     @property
     def made(self) -> tuple[R, ...]:
@@ -60,10 +60,10 @@ class LazySession(LazyRows[R]):
 
     def afresh(self) -> tuple[R, ...]:
         """Make the rows without keeping them."""
-        return tuple(self._make(self._table))
+        return tuple(self._make())
 
     def __len__(self) -> int:
-        return int(self._table.num_rows)
+        return self._length
 
 
 class Sessions(LazyRows[R]):
@@ -86,7 +86,7 @@ def cut(table: pa.Table, make: Callable[[pa.Table], Sequence[Any]]) -> Sessions[
     parts, start = {}, 0
     for session, rows in groupby(table["session"].to_pylist()):
         length = sum(1 for _ in rows)
-        parts[session], start = LazySession(table.slice(start, length), make), start + length
+        parts[session], start = LazySession(length, partial(make, table.slice(start, length))), start + length
     return Sessions(parts)
 
 

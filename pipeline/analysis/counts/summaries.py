@@ -111,9 +111,10 @@ def sessions(corpus: CountedRows, signed: dict[str, tuple[str, ...]]) -> list[Se
     excerpts = Counter(e.session for e in corpus.excerpts)
     coded = Counter(decided.values())
     proposed = Counter(waiting.values())
+    those = by_session(corpus.participants)
     found = []
     for name in sorted(turns):
-        present = [p for p in corpus.participants if p.session == name]
+        present = those.get(name, ())
         attributes = present[0].attributes if present else {}
         found.append(SessionSummary(
             name, attributes.get("type", ""), attributes.get("lieu", ""), turns[name], excerpts[name],
