@@ -324,3 +324,11 @@ def test_a_decision_that_names_nobody_is_no_leak(tmp_path: Path, line: Decision)
     decisions.append(study, "ana", [replace(line, **said)])
 
     assert not asked(*made(study))
+
+
+def test_files_are_read_one_at_a_time(study: Study) -> None:
+    """Whoever asks for what was made holds one file of it, not all."""
+    found = iter(made(study))
+    assert isinstance(next(found), Document)
+    (study / "codebook/note.md").write_text("Écrite après.", "utf-8")
+    assert next(found).path
