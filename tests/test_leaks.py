@@ -330,5 +330,5 @@ def test_files_are_read_one_at_a_time(study: Study) -> None:
     """Whoever asks for what was made holds one file of it, not all."""
     found = iter(made(study))
     assert isinstance(next(found), Document)
-    (study / "codebook/note.md").write_text("Écrite après.", "utf-8")
+    write(study, "decisions/note.csv", "Écrite après.")
     assert next(found).path

@@ -51,6 +51,15 @@ class ValidationData:
         return BaselineData(self.training.said.coded[self.read].astype(np.int64), numbered_turns(read), folds)
 
 
+def some_sessions(every: Iterable[str], read: Iterable[str], most: int) -> frozenset[str]:
+    """Keep the sessions read and, evenly spread, so many of the others that there are ``most`` in all."""
+    kept = set(read)
+    others = sorted(set(every) - kept)
+    wanted = min(len(others), max(most - len(kept), 0))
+    places = np.linspace(0, len(others) - 1, wanted).round().astype(np.int64).tolist() if wanted else []
+    return frozenset(kept.union(others[place] for place in places))
+
+
 def bench(
     ground: ExcerptFeatures, codebook: Codebook, gold_codings: Sequence[GoldCoding], most: int,
 ) -> ValidationData:
@@ -77,7 +86,8 @@ def bench(
     close = human_codings(ground.parts, codebook, decisions).coded.astype(np.int64)
     read = np.asarray((said.answers >= 0).any(axis=1))
     whole, parts = (
-        level.keeping(np.flatnonzero(read[level.owner]), most) for level in (ground.whole, ground.close)
+        level.holding(np.arange(len(level.owner))).keeping(np.flatnonzero(read[level.owner]), most)
+        for level in (ground.whole, ground.close)
     )
     return ValidationData(
         replace(ground, whole=whole, close=parts), TrainingData(said, close), np.flatnonzero(read),

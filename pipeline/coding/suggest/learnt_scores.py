@@ -16,6 +16,7 @@ import numpy as np
 from pipeline.coding.suggest.excerpt_features import Level
 
 UNREAD = -1
+BLOCK = 4096  # rows judged together
 
 
 @dataclass(frozen=True)
@@ -75,11 +76,15 @@ def learn(features: Any, products: np.ndarray, answers: np.ndarray, strength: fl
     """
     from scipy.linalg import lapack  # noqa: PLC0415 - heavy
 
-    kernel = products + 1.0
+    # Laid out as LAPACK wants it, and turned into its inverse in its own place: it is by far the largest thing held.
+    kernel = np.array(products, order="F")
+    kernel += 1.0
     kernel[np.diag_indices(len(kernel))] += strength
     factor, _ = lapack.dpotrf(kernel, lower=True, overwrite_a=True)
     inverse, _ = lapack.dpotri(factor, lower=True, overwrite_c=True)
-    inverse = np.tril(inverse) + np.tril(inverse, -1).T
+    inverse = inverse.T
+    for row in range(1, len(inverse)):
+        inverse[row, :row] = inverse[:row, row]
     known = answers.astype(np.float64)
     return Ridge(features, known, inverse, inverse @ known)
 
@@ -133,6 +138,7 @@ def judge(level: Level, training: LevelTraining) -> Learnt:
 
     folds = training.folds[level.owner]
     taken = np.flatnonzero(folds != UNREAD)
+    level = level.holding(taken)
     if len(taken) > training.most:
         # Evenly spread, so that every session and every fold keeps its share.
         taken = taken[np.linspace(0, len(taken) - 1, training.most).round().astype(np.int64)]
@@ -172,7 +178,10 @@ class TrainedLevel:
             np.maximum.at(into, self.level.owner[mine[of_fold]], afresh[of_fold])
         others = np.setdiff1d(np.flatnonzero(np.isin(self.folds, [*judged])), mine)
         if len(others):
-            said = self.model.without(held).judge(self.level.rows[others])
-            for fold, into in judged.items():
-                of_fold = self.folds[others] == fold
-                np.maximum.at(into, self.level.owner[others[of_fold]], said[of_fold])
+            model = self.model.without(held)
+            for start in range(0, len(others), BLOCK):
+                some = others[start : start + BLOCK]
+                said = model.judge(self.level.rows[some])
+                for fold, into in judged.items():
+                    of_fold = self.folds[some] == fold
+                    np.maximum.at(into, self.level.owner[some[of_fold]], said[of_fold])
