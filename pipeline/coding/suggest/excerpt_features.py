@@ -134,6 +134,13 @@ class ExcerptFeatures:
     vectors: np.ndarray
 
 
+    def among(self, places: np.ndarray) -> ExcerptFeatures:
+        """Keep what sources say of the excerpts of some sessions, by their places, to judge them among themselves."""
+        kept = [self.excerpts[place] for place in places.tolist()]
+        said = replace(self.signals, **{name: values[places] for name, values in vars(self.signals).items()})
+        return replace(self, excerpts=kept, signals=said, neighbours=Neighbours(kept), turns=self.turns[places])
+
+
 def ground(
     excerpts: Sequence[Excerpt], anonymised: Sequence[AnonymisedTurn], vectors: tuple[Vectors, Vectors],
     definitions: Vectors, codebook: Codebook,

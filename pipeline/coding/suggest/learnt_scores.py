@@ -7,7 +7,7 @@ model, so that every excerpt read is judged by a model that saw nothing of its s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
@@ -94,12 +94,16 @@ class Learnt:
     """
     What models say of excerpts (excerpts × codes).
 
-    ``outside`` judges each excerpt without its own fold; ``inner[f]`` without its own fold and without fold f,
-    so that what is chosen on it (a threshold, a weight) knows nothing of fold f.
+    ``outside`` judges each excerpt without its own fold; ``inner[f]`` those that were read, without their own fold and
+    without fold f, so that what is chosen on it (a threshold, a weight) knows nothing of fold f.
     """
 
     outside: np.ndarray
     inner: dict[int, np.ndarray]
+
+    def among(self, read: np.ndarray) -> Learnt:
+        """Keep what is said of the excerpts that were read, by their places."""
+        return Learnt(self.outside[read], self.inner)
 
     def known_without(self, fold: int) -> np.ndarray:
         """Give the judgements on which choices for one fold may rest; for what nobody read, all of them."""
@@ -149,12 +153,15 @@ def judge(level: Level, training: LevelTraining) -> Learnt:
         numbers = sorted(set(folds[folds != UNREAD].tolist()))
         shape = (int(level.owner.max(initial=-1)) + 1, model.dual.shape[1])
         outside = np.full(shape, -np.inf)
-        inner = {f: np.full(shape, -np.inf) for f in numbers}
         taught.judge_into({UNREAD: outside}, ())
         for fold in numbers:
             taught.judge_into({fold: outside}, (fold,))
+        # Of excerpts that nobody read, models without a fold say nothing: no room is made for them.
+        read = np.flatnonzero(training.folds != UNREAD)
+        among = replace(taught, level=replace(level, owner=np.searchsorted(read, level.owner)))
+        inner = {f: np.full((len(read), shape[1]), -np.inf) for f in numbers}
         for first, second in combinations(numbers, 2):
-            taught.judge_into({first: inner[second], second: inner[first]}, (first, second))
+            among.judge_into({first: inner[second], second: inner[first]}, (first, second))
         return Learnt(outside, inner)
 
 
