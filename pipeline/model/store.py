@@ -101,10 +101,17 @@ def read(name: str, path: Path) -> Any:
     return conform(name, _rows_of(ARTEFACTS[name].row, table))
 
 
-def read_by_session(name: str, path: Path) -> Sessions[Any]:
-    """Read a file whose rows are in order of session; those of a session are made and checked when asked for."""
+def read_by_session(name: str, path: Path, *, kept: bool = True) -> Sessions[Any]:
+    """
+    Read a file whose rows are in order of session; those of a session are made and checked when asked for.
+
+    Args:
+        name: the artefact.
+        path: its file.
+        kept: whether rows stay in memory once made: a page comes back to them, a stage goes through all.
+    """
     row = ARTEFACTS[name].row
-    return cut(pq.ParquetFile(path).read(), lambda piece: conform(name, _rows_of(row, piece)))
+    return cut(pq.ParquetFile(path).read(), lambda piece: conform(name, _rows_of(row, piece)), kept=kept)
 
 
 def count(path: Path) -> int:
@@ -127,6 +134,8 @@ def table_of(name: str, rows: Any) -> pa.Table:
         width = rows.matrix.shape[1] if rows.matrix.size else 0
         lists = [laid(rows.excerpts, str), fixed(rows.matrix, width)]
         return pa.Table.from_arrays(lists, names=["excerpt", "vector"])
+    if isinstance(rows, Sessions):
+        rows = iter(rows.parts.values())
     if isinstance(rows, Iterator):
         return _one_after_another(name, rows)
     rows = conform(name, rows)

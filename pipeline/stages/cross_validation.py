@@ -27,7 +27,7 @@ MOST_SESSIONS = 100
 
 
 def cross_validation(
-    anonymised: list[AnonymisedTurn], excerpts: list[Excerpt], embeddings: Vectors, topic_embeddings: Vectors,
+    anonymised: Sequence[AnonymisedTurn], excerpts: list[Excerpt], embeddings: Vectors, topic_embeddings: Vectors,
     definitions: Vectors, codebook: Codebook, gold_codings: list[GoldCoding], *, learning: Settings, levels: Settings,
     inner: int, strength: float, sizes: Sequence[int], draws: int, bootstraps: int, seed: int,
 ) -> tuple[list[HeldOutPrediction], list[dict[str, Any]]]:

@@ -78,8 +78,12 @@ class CountedRows:
         """Give the passages that people selected to code them."""
         said_in = by_session(self.anonymised)
 
+        roles: dict[str, dict[int, str]] = {}
+
         def role_of(session: str, number: int) -> str:
-            return next((t.role for t in said_in.get(session, ()) if t.turn == number), "")
+            if session not in roles:
+                roles[session] = {t.turn: t.role for t in said_in.get(session, ())}
+            return roles[session].get(number, "")
 
         return coded_passages(self.codings, self.by_turn, role_of)
 

@@ -70,7 +70,7 @@ def settled_decisions(
         turns: those of every session.
         codebook: the grid; former ids lead to those in force.
     """
-    sessions = turns_by_session(list(turns))
+    sessions = turns_by_session(turns, {d.session for d in decisions})
     about = [d for d in decisions if d.marks_read]
     for decision in (d for d in decisions if not d.marks_read):
         placed = place_decision(decision, sessions.get(decision.session, {}), codebook)

@@ -14,6 +14,7 @@ from pipeline.codebook.fired_markers import FiredMarkers
 from pipeline.codebook.grid import Code
 from pipeline.model.contracts import AnonymisedTurn, Excerpt, Mask, Vectors
 from pipeline.model.errors import FiligraneError
+from pipeline.model.lazy import by_session
 
 FEWEST = 5  # excerpts under which « usual » means nothing
 TELLING_WORDS = 15  # words under which an excerpt says nothing of what is usual
@@ -26,10 +27,12 @@ BLOCK = 4096  # rows looked at together
 
 def sentences(excerpts: Sequence[Excerpt], turns: Sequence[AnonymisedTurn]) -> list[tuple[int, Excerpt]]:
     """Cut excerpts at the ends of sentences; each comes with the row of the excerpt that it is a part of."""
-    said = {(t.session, t.turn): t for t in turns}
-    return [
-        (row, part) for row, e in enumerate(excerpts) for part in _parts(e, said.get((e.session, e.turn)))
-    ]
+    said = by_session(turns)
+    found: list[tuple[int, Excerpt]] = []
+    for session, here in groupby(enumerate(excerpts), key=lambda numbered: numbered[1].session):
+        own = {t.turn: t for t in said.get(session, ())}
+        found += [(row, part) for row, e in here for part in _parts(e, own.get(e.turn))]
+    return found
 
 
 def _parts(excerpt: Excerpt, turn: AnonymisedTurn | None) -> Iterator[Excerpt]:
