@@ -101,7 +101,7 @@ def main() -> None:
     parser.add_argument("--two-lines", action="store_true")
     given = parser.parse_args()
     study = Study(given.study)
-    documents, names = made(study), list(listed())
+    documents, names = list(made(study)), list(listed())
     stopped: Counter[str] = Counter()
     if given.two_lines:
         tried = [(one, m) for one in names[:: len(names) // MANY] for m in MANNERS]

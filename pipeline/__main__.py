@@ -13,9 +13,11 @@ from pipeline.model.errors import FiligraneError
 from pipeline.model.study import HEADLINES, METRICS, Study
 from pipeline.run import current_run
 from pipeline.run.dvc_setup import shut_build, watch_over
-from pipeline.run.flow import PLOTS, SOURCES, STAGES, TABLES, Stage, seal, sealed, stage
-from pipeline.run.incremental import parts, refresh
+from pipeline.run.flow import PLOTS, SESSION_ALONE, SOURCES, STAGES, TABLES, Stage, seal, sealed, stage
+from pipeline.run.incremental import each_session, parts, refresh
 
+# Turns with their anchors are the largest rows there are: stages go through them session by session.
+PASSING = frozenset({"anonymised"})
 OLDER = """
 Cette enquête vient d'une version précédente de Filigrane : l'étape « {former} » s'appelle maintenant « {name} ».
 Tapez « filigrane upgrade », puis relancez. Aucune décision n'est touchée.
@@ -64,6 +66,9 @@ def run(study: Study, name: str) -> int:
             left = f"{len(refused)} transcription(s) laissée(s) de côté ; les autres sont traitées."
             print(f"\n{left}", file=sys.stderr)
         return 0
+    if name in SESSION_ALONE:
+        store.save(study, name, each_session(study, spec, settings))
+        return 0
     inputs = {i: load(study, i) for i in spec.inputs}
     return keep(study, spec, spec.function(*inputs.values(), **settings))
 
@@ -86,6 +91,8 @@ def load(study: Study, name: str) -> Any:
         return store.load_json(study / METRICS[name])
     if name in PLOTS:
         return store.load_json(study / PLOTS[name][0])
+    if name in PASSING:
+        return store.read_by_session(name, *store.files(study, name), kept=False)
     return store.load(study, name)
 
 

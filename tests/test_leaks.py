@@ -324,3 +324,14 @@ def test_a_decision_that_names_nobody_is_no_leak(tmp_path: Path, line: Decision)
     decisions.append(study, "ana", [replace(line, **said)])
 
     assert not asked(*made(study))
+
+
+def test_files_are_read_one_at_a_time(study: Study) -> None:
+    """Each file is read when its turn comes: what is written meanwhile in a later one is seen."""
+    for name in ("a", "b"):
+        write(study, f"decisions/{name}.csv", "avant")
+    found = made(study)
+    first = next(found)
+    write(study, "decisions/b.csv", "après")
+    texts = {d.path: d.text for d in (first, *found)}
+    assert (texts["decisions/a.csv"], texts["decisions/b.csv"]) == ("avant", "après")

@@ -83,6 +83,17 @@ def test_same_rows_give_the_same_bytes_in_any_order(tmp_path: Path) -> None:
     assert (tmp_path / "a.parquet").read_bytes() == (tmp_path / "b.parquet").read_bytes()
 
 
+def test_sessions_laid_out_one_by_one_give_the_bytes_of_all_rows_together(tmp_path: Path) -> None:
+    """In whatever order sessions come, and where one has nothing; a key seen twice stops all the same."""
+    rows = [turn(session, number) for session in ("E01", "E02", "E10") for number in range(3)]
+    store.write("turns", rows, tmp_path / "a.parquet")
+    store.write("turns", iter([rows[6:], [], rows[3:6], rows[:3]]), tmp_path / "b.parquet")
+
+    assert (tmp_path / "a.parquet").read_bytes() == (tmp_path / "b.parquet").read_bytes()
+    with pytest.raises(BrokenContract):
+        store.table_of("turns", iter([rows[:2], rows[1:3]]))
+
+
 def test_a_file_carries_the_key_it_was_made_with(tmp_path: Path) -> None:
     """Data and content key travel in one file; no file, no key."""
     store.write("turns", [turn()], tmp_path / "E01.parquet", "the key")

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from pipeline.anchoring.anchors import words
@@ -16,6 +17,7 @@ from pipeline.anchoring.decisions import CodingDecision
 from pipeline.anchoring.word_places import excerpt_id
 from pipeline.codebook.fired_markers import around
 from pipeline.codebook.grid import Code, Codebook, Family, Marker
+from pipeline.coding.suggest.described_rows import DescribedRows, Describer, HeldRows
 from pipeline.coding.suggest.excerpt_features import ExcerptFeatures, Level, excerpt_features
 from pipeline.coding.suggest.learnt_scores import learn
 from pipeline.coding.suggest.model import gather_training, propose, restricted
@@ -26,6 +28,7 @@ from pipeline.model.contracts import AnonymisedTurn, Excerpt, Mask, Suggestion
 from pipeline.model.decision_rows import CodingVerb
 from pipeline.model.errors import FiligraneError
 from pipeline.model.study import Study
+from pipeline.stages.cross_validation import some_sessions
 from pipeline.stages.definitions import definitions
 from pipeline.stages.embeddings import embeddings
 from pipeline.stages.suggestions import suggestions
@@ -288,3 +291,35 @@ def test_sentences_of_an_excerpt_are_passages_of_their_own() -> None:
     assert [(p.excerpt, p.text, p.masks) for p in parts] == [
         ("E01:0:w0-w2", "Un mot.", (Mask(3, 6),)), ("E01:0:w3-w5", "Deux mots.", (Mask(0, 4),)),
     ]
+
+
+def test_rows_made_in_parts_are_those_made_together() -> None:
+    """Whatever is asked for together, and whether some were held: to the last bit."""
+    texts = ["On manque de temps.", "Le temps passe, on manque de lits.", "Rien.", "Le temps, toujours le temps."]
+    cut = [Excerpt(f"E01:{n}:w0-w3", "E01", n, 0, len(t), "P1", t, "", "free", ()) for n, t in enumerate(texts)]
+    vectors = np.arange(8.0).reshape(4, 2)
+    rows = DescribedRows(Describer(texts), cut, (vectors.__getitem__,))
+    every = np.arange(4)
+    whole = rows[every].toarray()
+    assert np.array_equal(whole, np.vstack([rows[every[:1]].toarray(), rows[every[1:]].toarray()]))
+    held = HeldRows.of(rows, every[1:3])
+    assert (held.hold(every[1:2]), held.hold(every)) == (True, False)
+    assert np.array_equal(held[every[1:3]].toarray(), whole[1:3])
+    assert np.array_equal(held[every].toarray(), whole)
+
+
+def test_texts_are_described_as_sklearn_describes_them() -> None:
+    """Counted text by text, words weigh what they weigh when all texts are counted at once."""
+    texts = ["On manque de temps.", "Le temps passe, on manque de lits.", "Le temps, toujours le temps."]
+    known = TfidfVectorizer(sublinear_tf=True, strip_accents="unicode", ngram_range=(1, 2), min_df=2)
+    expected = known.fit_transform(texts).toarray()
+    assert np.allclose(Describer(texts).describe(texts).toarray()[:, : expected.shape[1]], expected)
+
+
+def test_sessions_that_nobody_read_are_a_few_evenly_spread() -> None:
+    """Those read are all kept; the others make up the number that is wanted, when they can."""
+    every = [f"E{n:02}" for n in range(20)]
+    kept = some_sessions(every, ["E03"], 5)
+    assert ("E03" in kept, "E00" in kept, "E19" in kept, len(kept)) == (True, True, True, 5)
+    assert some_sessions(every, every[:7], 5) == frozenset(every[:7])
+    assert some_sessions(every[:3], ["E03"], 50) == frozenset(every[:4])

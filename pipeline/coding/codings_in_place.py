@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typing
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,6 +14,7 @@ from pipeline.anchoring.finding import find
 from pipeline.codebook.grid import Codebook
 from pipeline.model.contracts import UNAIDED, AnonymisedTurn, Coding, Excerpt, Mode, Status
 from pipeline.model.decision_rows import Arbitration, CodingDecision, QuoteDecision, ThemeDecision
+from pipeline.model.lazy import by_session
 from pipeline.pseudonymise.consent import all_withdrawn
 
 COUNTED: tuple[Status, ...] = ("coded", "accepted", "modified", "arbitrated")
@@ -149,12 +150,14 @@ class Placed:
         return self.place.last_word
 
 
-def turns_by_session(anonymised: list[AnonymisedTurn]) -> dict[str, dict[int, AnonymisedTurn]]:
-    """Arrange turns by session and number."""
-    sessions: dict[str, dict[int, AnonymisedTurn]] = {}
-    for turn in anonymised:
-        sessions.setdefault(turn.session, {})[turn.turn] = turn
-    return sessions
+def turns_by_session(
+    anonymised: Sequence[AnonymisedTurn], wanted: Collection[str] | None = None,
+) -> dict[str, dict[int, AnonymisedTurn]]:
+    """Arrange turns by session and number; where some sessions are wanted, those only are looked at."""
+    return {
+        session: {turn.turn: turn for turn in turns} for session, turns in by_session(anonymised).items()
+        if wanted is None or session in wanted
+    }
 
 
 def place_decision(decision: Coded, turns: Turns, codebook: Codebook) -> Placed | str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain, groupby
 from typing import Any, Generic, Protocol, TypeVar, overload
 
@@ -44,15 +44,15 @@ class LazyRows(Sequence[R]):
 
 
 class LazySession(LazyRows[R]):
-    """The rows of one session."""
+    """The rows of one session, kept once made, or made again whenever they are looked at."""
 
-    def __init__(self, table: pa.Table, make: Callable[[pa.Table], Sequence[R]]) -> None:
-        self._table, self._make = table, make
+    def __init__(self, length: int, make: Callable[[], Sequence[R]], *, kept: bool = True) -> None:
+        self._length, self._make, self._kept = length, make, kept
 
     @property
     def made(self) -> tuple[R, ...]:
         """The rows themselves."""
-        return self._once
+        return self._once if self._kept else self.afresh()
 
     @cached_property
     def _once(self) -> tuple[R, ...]:
@@ -60,10 +60,10 @@ class LazySession(LazyRows[R]):
 
     def afresh(self) -> tuple[R, ...]:
         """Make the rows without keeping them."""
-        return tuple(self._make(self._table))
+        return tuple(self._make())
 
     def __len__(self) -> int:
-        return int(self._table.num_rows)
+        return self._length
 
 
 class Sessions(LazyRows[R]):
@@ -75,18 +75,22 @@ class Sessions(LazyRows[R]):
     @property
     def made(self) -> tuple[R, ...]:
         """The rows themselves: each part keeps its own, nothing is kept twice."""
-        return tuple(chain.from_iterable(self.parts.values()))
+        return tuple(self)
+
+    def __iter__(self) -> Iterator[R]:
+        return chain.from_iterable(self.parts.values())
 
     def __len__(self) -> int:
         return sum(map(len, self.parts.values()))
 
 
-def cut(table: pa.Table, make: Callable[[pa.Table], Sequence[Any]]) -> Sessions[Any]:
-    """Cut a table that is in order of session; ``make`` turns a piece of it into rows."""
+def cut(table: pa.Table, make: Callable[[pa.Table], Sequence[Any]], *, kept: bool = True) -> Sessions[Any]:
+    """Cut a table that is in order of session; ``make`` turns a piece of it into rows, which may be kept or not."""
     parts, start = {}, 0
     for session, rows in groupby(table["session"].to_pylist()):
         length = sum(1 for _ in rows)
-        parts[session], start = LazySession(table.slice(start, length), make), start + length
+        parts[session] = LazySession(length, partial(make, table.slice(start, length)), kept=kept)
+        start += length
     return Sessions(parts)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +58,8 @@ def save(study: Study, name: str, rows: Any) -> None:
     Args:
         study: its folder is made where it is not there yet.
         name: the artefact, as ``ARTEFACTS`` knows it; its contract and its place follow.
-        rows: rows of its contract, or vectors.
+        rows: rows of its contract, or vectors; or an iterator of the rows of each session, in any order of sessions,
+            which are dropped as soon as they are laid out.
 
     Raises:
         BrokenContract: a row is not what the contract of ``name`` says.
@@ -98,10 +101,17 @@ def read(name: str, path: Path) -> Any:
     return conform(name, _rows_of(ARTEFACTS[name].row, table))
 
 
-def read_by_session(name: str, path: Path) -> Sessions[Any]:
-    """Read a file whose rows are in order of session; those of a session are made and checked when asked for."""
+def read_by_session(name: str, path: Path, *, kept: bool = True) -> Sessions[Any]:
+    """
+    Read a file whose rows are in order of session; those of a session are made and checked when asked for.
+
+    Args:
+        name: the artefact.
+        path: its file.
+        kept: whether rows stay in memory once made: a page comes back to them, a stage goes through all.
+    """
     row = ARTEFACTS[name].row
-    return cut(pq.ParquetFile(path).read(), lambda piece: conform(name, _rows_of(row, piece)))
+    return cut(pq.ParquetFile(path).read(), lambda piece: conform(name, _rows_of(row, piece)), kept=kept)
 
 
 def count(path: Path) -> int:
@@ -118,12 +128,16 @@ def key_of(path: Path) -> str | None:
 
 
 def table_of(name: str, rows: Any) -> pa.Table:
-    """Turn checked rows into a table with the columns of the contract."""
+    """Turn checked rows into a table with the columns of the contract; an iterator gives a session each time."""
     row = ARTEFACTS[name].row
     if row is Vectors:
         width = rows.matrix.shape[1] if rows.matrix.size else 0
         lists = [laid(rows.excerpts, str), fixed(rows.matrix, width)]
         return pa.Table.from_arrays(lists, names=["excerpt", "vector"])
+    if isinstance(rows, Sessions):
+        rows = iter(rows.parts.values())
+    if isinstance(rows, Iterator):
+        return _one_after_another(name, rows)
     rows = conform(name, rows)
     if row is Participant:
         names = sorted({name for r in rows for name in r.attributes})
@@ -132,6 +146,19 @@ def table_of(name: str, rows: Any) -> pa.Table:
         return pa.Table.from_arrays([laid(values, str) for values in data.values()], names=list(data))
     arrays = [laid([getattr(r, c) for r in rows], k) for c, k in columns(row).items()]
     return pa.Table.from_arrays(arrays, schema=schema_of(row))
+
+
+def _one_after_another(name: str, sessions: Iterator[Iterable[Any]]) -> pa.Table:
+    # Rows of one session at a time are laid out and dropped: laid out, they take a tenth of the room.
+    row: Any = ARTEFACTS[name].row
+    key = attrgetter(*row.KEY)
+    checked = (conform(name, rows) for rows in sessions)
+    laid_out = ((key(rows[0]), key(rows[-1]), table_of(name, rows)) for rows in checked if rows)
+    parts = sorted(laid_out, key=itemgetter(0))
+    if any(last >= first for (_, last, _), (first, _, _) in pairwise(parts)):
+        return table_of(name, [made for _, _, table in parts for made in _rows_of(row, table)])
+    tables = [table for _, _, table in parts]
+    return pa.concat_tables(tables).combine_chunks() if tables else table_of(name, [])
 
 
 def schema_of(row: Any) -> pa.Schema:

@@ -91,6 +91,8 @@ PLOTS: dict[str, tuple[str, dict[str, Any]]] = {
         "title": "Ce que le codage apprend aux suggestions",
     }),
 }
+# What these make of one session depends on that session alone, though they write one file.
+SESSION_ALONE = frozenset({"excerpts"})
 TABLES = "build/tables"
 # What « dvc plots diff » draws: how many people bear each code, by decisions of persons.
 RUN_PLOT = {

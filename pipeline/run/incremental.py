@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from operator import attrgetter
@@ -194,6 +195,18 @@ def refresh(study: Study, spec: Stage, inputs: dict[str, Any], settings: dict[st
             path.unlink()
     store.save_json(folder / REFUSED, {s: r.message for s, r in refused.items()})
     return [refused[session] for session in sorted(refused)]
+
+
+def each_session(study: Study, spec: Stage, settings: dict[str, Any]) -> Iterator[list[Any]]:
+    """
+    Give what a stage makes of each session, in the order they are ready: wherever the work is done, by two at a time.
+
+    Nothing is kept of it: this is for a stage that costs less than to know whether it must be done again.
+    """
+    (first,) = spec.inputs
+    brought = parts(study, first)
+    tasks = {session: SessionTask(spec.name, (piece,), settings) for session, piece in brought.items()}
+    return (made for _, made in map_sessions(work, tasks, label=spec.name, **study.params("executor")))
 
 
 def _file(folder: Path, session: str) -> Path:

@@ -12,8 +12,9 @@ from pipeline.ingest.withdrawals import SHOWN as LEFT
 from pipeline.ingest.withdrawals import restricted, whole
 from pipeline.language.sentences import last_words
 from pipeline.model.contracts import AnonymisedTurn, Identifier, Restriction, Turn
+from pipeline.model.lazy import by_session
 from pipeline.pseudonymise.consent import SHOWN, restrictions, withdrawn_stretches
-from pipeline.pseudonymise.people.speakers import NOBODY, heard_pseudonyms, speaker
+from pipeline.pseudonymise.people.speakers import NOBODY, UNSAID, heard_pseudonyms, speaker
 from pipeline.pseudonymise.resolve.masking import masked, with_joints
 
 
@@ -29,7 +30,8 @@ def anonymised(
     said = masked(turns, identifiers, identifier_decisions, study_key)
     about = restrictions(turns, consent_decisions, study_key)
     left = restricted(turns, identifiers, withdrawals, study_key)
-    names = {s: heard_pseudonyms(s, turns, identifiers) for s in sorted({t.session for t in turns})}
+    unsaid = by_session([i for i in identifiers if i.turn == UNSAID])
+    names = {s: heard_pseudonyms(s, here, unsaid.get(s, ())) for s, here in by_session(turns).items()}
     shown = []
     for turn in turns:
         place = turn.session, turn.turn

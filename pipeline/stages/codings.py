@@ -25,7 +25,7 @@ MACHINES: dict[bool, tuple[AuthorKind, str]] = {True: ("registre", "registre"), 
 
 
 def codings(
-    anonymised: list[AnonymisedTurn], excerpts: list[Excerpt], suggestions: list[Suggestion], codebook: Codebook,
+    anonymised: Sequence[AnonymisedTurn], excerpts: list[Excerpt], suggestions: list[Suggestion], codebook: Codebook,
     coding_decisions: Sequence[CodingDecision], arbitrations: Sequence[Arbitration],
 ) -> tuple[list[Coding], list[Orphan]]:
     """
@@ -34,7 +34,7 @@ def codings(
     An arbitration adds its reading; the originals stay.
     A decision whose code or words cannot be found is an orphan, listed with its file and line.
     """
-    turns = turns_by_session(anonymised)
+    turns = turns_by_session(anonymised, {d.session for d in (*coding_decisions, *arbitrations)})
     decided: list[Coded] = [d for d in coding_decisions if d.decision in STATUS]
     decided += [a for a in arbitrations if a.decision not in DISMISSED]
     placed, orphans = _placed(decided, turns, codebook)

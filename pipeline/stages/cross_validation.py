@@ -31,15 +31,17 @@ from pipeline.model.contracts import AnonymisedTurn, Excerpt, GoldCoding, HeldOu
 from pipeline.model.decision_rows import CodingDecision, CodingVerb
 
 UNTAUGHT = "untaught"
+# Sessions nobody read judge nothing: they only tell how the corpus speaks, and some tell it as well as thousands.
+MOST_SESSIONS = 100
 
 
 def cross_validation(
-    anonymised: list[AnonymisedTurn], excerpts: list[Excerpt], embeddings: Vectors, topic_embeddings: Vectors,
+    anonymised: Sequence[AnonymisedTurn], excerpts: list[Excerpt], embeddings: Vectors, topic_embeddings: Vectors,
     definitions: Vectors, codebook: Codebook, gold_codings: list[GoldCoding], *, learning: Settings, levels: Settings,
     inner: int, strength: float, sizes: Sequence[int], draws: int, bootstraps: int, seed: int,
 ) -> tuple[list[HeldOutPrediction], list[dict[str, Any]]]:
     """
-    Put suggestions to the test on the sessions that coders read unaided.
+    Put suggestions to the test on the sessions that coders read unaided, among a hundred of the corpus at most.
 
     Args:
         anonymised: the turns, for the sentences around.
@@ -63,7 +65,9 @@ def cross_validation(
     """
     if not analysed(excerpts, embeddings) or not codebook.codes or not gold_codings:
         return [], []
-    features = excerpt_features(excerpts, anonymised, (embeddings, topic_embeddings), definitions, codebook)
+    kept = some_sessions({e.session for e in excerpts}, {r.session for r in gold_codings}, MOST_SESSIONS)
+    around = [e for e in excerpts if e.session in kept]
+    features = excerpt_features(around, anonymised, (embeddings, topic_embeddings), definitions, codebook)
     on = validation_data(features, codebook, gold_codings, int(learning["most"]))
     taught = judged_by_others(on, learning, levels)
     tried = [*by_the_model(on, taught, learning, levels), *by_other_ways(on, learning["usual"], strength, inner)]
@@ -92,6 +96,15 @@ class ValidationData:
         return BaselineData(self.training.said.coded[self.read].astype(np.int64), numbered_turns(read), folds)
 
 
+def some_sessions(every: Iterable[str], read: Iterable[str], most: int) -> frozenset[str]:
+    """Keep the sessions read and, evenly spread, so many of the others that there are ``most`` in all."""
+    kept = set(read)
+    others = sorted(set(every) - kept)
+    wanted = min(len(others), max(most - len(kept), 0))
+    places = np.linspace(0, len(others) - 1, wanted).round().astype(np.int64).tolist() if wanted else []
+    return frozenset(kept.union(others[place] for place in places))
+
+
 def validation_data(
     features: ExcerptFeatures, codebook: Codebook, gold_codings: Sequence[GoldCoding], most: int,
 ) -> ValidationData:
@@ -118,7 +131,8 @@ def validation_data(
     close = human_codings(features.parts, codebook, decisions).coded.astype(np.int64)
     read = np.asarray((said.answers >= 0).any(axis=1))
     whole, parts = (
-        level.keeping(np.flatnonzero(read[level.owner]), most) for level in (features.whole, features.close)
+        level.holding(np.arange(len(level.owner))).keeping(np.flatnonzero(read[level.owner]), most)
+        for level in (features.whole, features.close)
     )
     return ValidationData(
         replace(features, whole=whole, close=parts), TrainingData(said, close), np.flatnonzero(read),

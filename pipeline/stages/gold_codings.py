@@ -16,7 +16,7 @@ from pipeline.model.decision_rows import NOWHERE, CodingDecision
 
 
 def gold_codings(
-    anonymised: list[AnonymisedTurn], codebook: Codebook, coding_decisions: Sequence[CodingDecision],
+    anonymised: Sequence[AnonymisedTurn], codebook: Codebook, coding_decisions: Sequence[CodingDecision],
 ) -> list[GoldCoding]:
     """
     Keep what coders said without looking at any suggestion, in sessions they marked as read.

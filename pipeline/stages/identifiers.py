@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.anchoring.decisions import IdentifierDecision
@@ -66,7 +66,7 @@ def identifiers(
     registry.pseudonyms = choose(study_key, registry.requests, corpus.words(), chosen)
     registry.tell_apart([registry.labelled(*member) for member in corpus.members])
     writer = ReplacementWriter(registry, policy, corpus.texts)
-    unsaid = [row for session in corpus.sessions for row in _unsaid(session, turns, registry, policy)]
+    unsaid = [row for s in corpus.sessions for row in _unsaid(s, corpus.said[s.session], registry, policy)]
     present = [(session, registry.labelled(session, label)) for session, label in corpus.members]
     people = people_nodes(ruled, registry, present)
     candidates = [*coreference_candidates(people, place_nodes(ruled, registry)), *borne_by_others(people, registry)]
@@ -99,7 +99,7 @@ def _registry(corpus: SpokenCorpus, key: bytes, named: list[Mention], told: list
     return registry
 
 
-def _unsaid(session: Session, turns: list[Turn], registry: Registry, policy: Policy) -> list[Identifier]:
+def _unsaid(session: Session, turns: Sequence[Turn], registry: Registry, policy: Policy) -> list[Identifier]:
     rows = []
     for number, label in enumerate(labels(session, turns)):
         someone = registry.labelled(session.session, label)

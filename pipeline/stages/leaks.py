@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from hashlib import blake2b
 from itertools import chain
 from typing import Any
 
@@ -36,11 +36,12 @@ from pipeline.pseudonymise.resolve.masking import hiding, numbers_of, ruled_by_t
 from pipeline.pseudonymise.resolve.mentions import kept_by_settings, kept_everywhere, rulings
 from pipeline.pseudonymise.resolve.persons import SpokenCorpus, told
 
+MARK = 16  # bytes: of any two lines ever written, no two bear the same
 Look = Callable[[str], tuple[Found, ...]]
 
 
 def leaks(
-    made: list[Document], turns: list[Turn], identifiers: list[Identifier], sessions: list[Session],
+    made: Iterable[Document], turns: list[Turn], identifiers: list[Identifier], sessions: list[Session],
     identifier_decisions: list[IdentifierDecision], leak_decisions: list[LeakDecision], study_key: bytes,
 ) -> tuple[dict[str, Any], list[Unsettled]]:
     """
@@ -52,10 +53,11 @@ def leaks(
     searched_names = names_to_search(turns, identifiers, sessions, identifier_decisions, study_key)
     asking = QuestionMaterial.of(turns, identifiers, identifier_decisions, searched_names, study_key)
     questions = {q.id: q for q in in_turns(asking)}
-    # A sentence stands in many tables, which repeat one another: it is searched once.
-    look: Look = cache(lambda line: tuple(stands(line, searched_names)))
+    look = _once(lambda line: tuple(stands(line, searched_names)))
     found: Counter[tuple[str, str]] = Counter()
+    checked = 0
     for document in made:
+        checked += document.of_study
         if document.written:
             questions |= {q.id: q for q in in_written(document, asking)}
         else:
@@ -64,7 +66,20 @@ def leaks(
             found.update((place, f.kind) for _, _, f in certain)
             questions |= {q.id: q for q in in_made(document, asking, certain)}
     rows = list(questions.values())
-    return _report(found, rows, leak_decisions, sum(d.of_study for d in made), len(searched_names)), rows
+    return _report(found, rows, leak_decisions, checked, len(searched_names)), rows
+
+
+def _once(search: Look) -> Look:
+    # A sentence stands in many tables, which repeat one another: it is searched once, and known again by a mark.
+    known: dict[bytes, tuple[Found, ...]] = {}
+
+    def look(line: str) -> tuple[Found, ...]:
+        mark = blake2b(line.encode("utf-8", "surrogatepass"), digest_size=MARK).digest()
+        if mark not in known:
+            known[mark] = search(line)
+        return known[mark]
+
+    return look
 
 
 def _report(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,10 +12,12 @@ from pipeline.ingest.session import GuideLine, Person, Session
 from pipeline.ingest.withdrawals import GONE, Voice, voices
 from pipeline.language.name_phrases import Phrases
 from pipeline.model.contracts import Answer, GuideCoverage, Identifier, Participant, SessionOrder, Turn
+from pipeline.model.lazy import by_session
 from pipeline.pseudonymise.detect.metadata_names import place_phrases
 from pipeline.pseudonymise.people.attributes import Attribute, checked, generalised, refuse_names, refuse_unknown
 from pipeline.pseudonymise.people.speakers import (
     NOBODY,
+    UNSAID,
     heard,
     people,
     place_pseudonym,
@@ -52,12 +54,16 @@ def participants(
         FiligraneError: a quasi-identifier is no attribute.
         NameWouldLeak: a value holds a name of the metadata.
     """
-    guide = _without_places(guide, sessions, identifiers)
+    said, unsaid = by_session(turns), by_session([i for i in identifiers if i.turn == UNSAID])
+    guide = _without_places(guide, sessions, unsaid)
     left = {v for v, level in voices(turns, withdrawals, study_key).items() if level in GONE}
     declared = Attribute.declared(attributes)
     refuse_unknown(quasi_identifiers, declared)
     exact, wider = (
-        [p for s in sessions for p in _of_session(s, turns, identifiers, told, left)]
+        [
+            p for s in sessions
+            for p in _of_session(s, said.get(s.session, ()), unsaid.get(s.session, ()), told, left)
+        ]
         for told in (declared, [a.wider for a in declared])
     )
     found = _with_answers(_k_anonymous(exact, wider, quasi_identifiers, k), answers)
@@ -67,10 +73,12 @@ def participants(
 
 
 def _without_places(
-    guide: list[GuideLine], sessions: list[Session], identifiers: list[Identifier]
+    guide: list[GuideLine], sessions: list[Session], unsaid: Mapping[str, Sequence[Identifier]]
 ) -> list[GuideLine]:
     # « Comment marche la mission locale ? », asked at the « Mission locale » of the metadata.
-    known = {place: place_pseudonym(s.session, identifiers) for s in sessions for place in place_phrases(s)}
+    known = {
+        place: place_pseudonym(s.session, unsaid.get(s.session, ())) for s in sessions for place in place_phrases(s)
+    }
     places = Phrases(known)
     masked = []
     for line in guide:
@@ -110,9 +118,10 @@ def _with_answers(participants: list[Participant], answers: list[Answer]) -> lis
 
 
 def _of_session(
-    session: Session, turns: list[Turn], identifiers: list[Identifier], declared: list[Attribute], left: set[Voice]
+    session: Session, turns: Sequence[Turn], identifiers: Sequence[Identifier], declared: list[Attribute],
+    left: set[Voice],
 ) -> list[Participant]:
-    here = [t for t in turns if t.session == session.session and (t.session, t.speaker) not in left]
+    here = [t for t in turns if (t.session, t.speaker) not in left]
     answering = any(t.role == "participant" for t in here)
     known = heard(session.session, here) or [NOBODY] * answering
     place = place_pseudonym(session.session, identifiers)

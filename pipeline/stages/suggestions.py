@@ -15,7 +15,7 @@ from pipeline.model.contracts import AnonymisedTurn, Excerpt, Suggestion, Vector
 
 
 def suggestions(
-    anonymised: list[AnonymisedTurn], excerpts: list[Excerpt], embeddings: Vectors, topic_embeddings: Vectors,
+    anonymised: Sequence[AnonymisedTurn], excerpts: list[Excerpt], embeddings: Vectors, topic_embeddings: Vectors,
     definitions: Vectors, codebook: Codebook, coding_decisions: Sequence[CodingDecision], *,
     learning: Mapping[str, float], levels: Mapping[str, float],
 ) -> tuple[list[Suggestion], Vectors]:

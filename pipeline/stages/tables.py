@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pipeline.analysis.counts import summaries
@@ -36,13 +37,14 @@ from pipeline.model.contracts import (
     WordLink,
 )
 from pipeline.model.decision_rows import IdentifierDecision
+from pipeline.model.lazy import Sessions
 from pipeline.model.libraries import LIBRARIES, MODEL, installed
 from pipeline.pseudonymise.people.attributes import UNKNOWN
 from pipeline.pseudonymise.people.speakers import people
 
 
 def tables(
-    anonymised: list[AnonymisedTurn], participants: list[Participant], guide_coverage: list[GuideCoverage],
+    anonymised: Sequence[AnonymisedTurn], participants: list[Participant], guide_coverage: list[GuideCoverage],
     answers: list[Answer], excerpts: list[Excerpt], suggestions: list[Suggestion], codings: list[Coding],
     orphans: list[Orphan], topics: list[Topic], groupings: list[Grouping], topic_counts: list[TopicCount],
     profiles: list[ProfileWord], grouping_model: list[GroupingModel], grouping_merges: list[GroupingMerge],
@@ -59,7 +61,7 @@ def tables(
         if decision.signs:
             signers.setdefault(decision.session, set()).add(decision.author)
     signed = {session: tuple(sorted(authors)) for session, authors in signers.items()}
-    made: dict[str, list[Any]] = {
+    made: dict[str, Sequence[Any]] = {
         "anonymised": anonymised, "participants": participants, "guide_coverage": guide_coverage, "answers": answers,
         "excerpts": excerpts, "suggestions": suggestions, "codings": codings, "orphans": orphans, "topics": topics,
         "groupings": groupings, "topic_counts": topic_counts, "profiles": profiles, "specificities": specificities,
@@ -72,7 +74,7 @@ def tables(
     }
     versions = {name: installed(name) for name in sorted({*LIBRARIES.values(), MODEL})}
     run = {
-        "counts": _counts(made), "contents": {name: _digest(conform(name, rows)) for name, rows in made.items()},
+        "counts": _counts(made), "contents": {name: _digest(_checked(name, rows)) for name, rows in made.items()},
         "codes": {code.id: _digest([code]) for code in codebook.codes}, "versions": versions, "quality": quality,
         # What « dvc plots » draws of a code: people first, suggestions apart.
         "people_by_code": [
@@ -83,8 +85,8 @@ def tables(
     return {"tables": made, "run": run}
 
 
-def _counts(made: dict[str, list[Any]]) -> dict[str, Any]:
-    codings: list[Coding] = made["codings"]
+def _counts(made: dict[str, Sequence[Any]]) -> dict[str, Any]:
+    codings: Sequence[Coding] = made["codings"]
     summary = made["session_summaries"]
     return {
         "sessions": sum(s.type not in {QUESTIONNAIRE, FIELD_NOTES} for s in summary),
@@ -99,7 +101,12 @@ def _counts(made: dict[str, list[Any]]) -> dict[str, Any]:
     }
 
 
-def _digest(rows: list[Any]) -> str:
+def _checked(name: str, rows: Sequence[Any]) -> Iterable[Any]:
+    # What comes session by session was checked as it was read.
+    return rows if isinstance(rows, Sessions) else conform(name, rows)
+
+
+def _digest(rows: Iterable[Any]) -> str:
     digest = hashlib.sha256()
     for row in rows:
         digest.update(repr(row).encode() + b"\n")

@@ -78,8 +78,12 @@ class CountedRows:
         """Give the passages that people selected to code them."""
         said_in = by_session(self.anonymised)
 
+        roles: dict[str, dict[int, str]] = {}
+
         def role_of(session: str, number: int) -> str:
-            return next((t.role for t in said_in.get(session, ()) if t.turn == number), "")
+            if session not in roles:
+                roles[session] = {t.turn: t.role for t in said_in.get(session, ())}
+            return roles[session].get(number, "")
 
         return coded_passages(self.codings, self.by_turn, role_of)
 
@@ -111,9 +115,10 @@ def sessions(corpus: CountedRows, signed: dict[str, tuple[str, ...]]) -> list[Se
     excerpts = Counter(e.session for e in corpus.excerpts)
     coded = Counter(decided.values())
     proposed = Counter(waiting.values())
+    those = by_session(corpus.participants)
     found = []
     for name in sorted(turns):
-        present = [p for p in corpus.participants if p.session == name]
+        present = those.get(name, ())
         attributes = present[0].attributes if present else {}
         found.append(SessionSummary(
             name, attributes.get("type", ""), attributes.get("lieu", ""), turns[name], excerpts[name],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,14 +14,13 @@ from pipeline.codebook.codes import meanings
 from pipeline.codebook.fired_markers import FiredMarkers, fired
 from pipeline.codebook.grid import Codebook
 from pipeline.coding.codings_in_place import numbered_turns
-from pipeline.coding.suggest.signals import Neighbours, Signals, centred, likeness, sentences, signals
+from pipeline.coding.suggest.described_rows import DescribedRows, Describer, HeldRows
+from pipeline.coding.suggest.signals import Neighbours, Signals, centred, likeness, sentences, signals, usual_vector
 from pipeline.coding.suggest.vectors import neutral
 from pipeline.model.contracts import AnonymisedTurn, Evidence, Excerpt, Vectors
 from pipeline.pseudonymise.consent import WITHDRAWN
 
-WORDS: dict[str, Any] = {"ngram_range": (1, 2), "min_df": 2}
-SHAPES: dict[str, Any] = {"analyzer": "char_wb", "ngram_range": (3, 5), "min_df": 3}
-SHAPE_WEIGHT, MARKER_WEIGHT = 2**0.5, 0.02**0.5  # of words and vectors: 1
+MARKER_WEIGHT = 0.02**0.5  # of words and vectors: 1
 TOPIC_WEIGHT = 1.2  # of vectors of what excerpts are about; of those that compare sentences: 1
 TELLING_LIKENESS = 0.5  # deviations from which the definition is a reason
 TELLING_LEARNT = 1.0  # deviations from which likeness to what was coded is one
@@ -53,6 +52,7 @@ class Level:
     """
     One way to cut what was said: rows (n × f), the excerpt each is a part of, and rows that tell what codes mean.
 
+    Rows are made when they are asked for, but for those that are held (``described_rows``).
     ``told`` (d × f) are the definitions and examples of the grid, described like the rows; ``kept`` the products of
     all rows that may be learnt from, where models are taught many times.
     """
@@ -61,6 +61,12 @@ class Level:
     owner: np.ndarray
     told: Any
     kept: Products | None = None
+
+    def holding(self, places: np.ndarray) -> Level:
+        """Make some rows once, for all the models that learn from them or judge them."""
+        if isinstance(self.rows, HeldRows) and self.rows.hold(places):
+            return self
+        return replace(self, rows=HeldRows.of(self.rows, places))
 
     def learnt_from(self, taken: np.ndarray) -> Any:
         """Put some rows and what is told one under the other (sparse)."""
@@ -84,41 +90,8 @@ class Level:
 
     def keeping(self, taken: np.ndarray, most: int) -> Level:
         """Keep the products of some rows, to teach many models on parts of them; of more than ``most``, none."""
-        return replace(self, kept=Products(taken, self.products(taken))) if len(taken) <= most else self
-
-
-class Describer:
-    """What the excerpts of a study have in words and shapes of words, to describe any text by."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        fitted = [(_fitted(texts, WORDS), 1.0), (_fitted(texts, SHAPES), SHAPE_WEIGHT)]
-        self._known = [(found[0], weight) for found, weight in fitted if found]
-        self._own = [found[1] * weight for found, weight in fitted if found]
-        self._size = len(texts)
-
-    def described(self, *more: Any) -> Any:
-        """Put words, shapes of words and what else is known of its own texts side by side (n × f, sparse)."""
-        return _beside(self._size, self._own, more)
-
-    def describe(self, texts: Sequence[str], *more: Any) -> Any:
-        """Put words, shapes of words and what else is known of other texts side by side (n × f, sparse)."""
-        return _beside(len(texts), [v.transform(texts) * weight for v, weight in self._known], more)
-
-
-def _beside(size: int, parts: Sequence[Any], more: Sequence[Any]) -> Any:
-    from scipy.sparse import csr_matrix, hstack  # noqa: PLC0415 - heavy
-
-    return hstack([csr_matrix((size, 0)), *parts, *(csr_matrix(m) for m in more)]).tocsr()
-
-
-def _fitted(texts: Sequence[str], settings: dict[str, Any]) -> tuple[Any, Any] | None:
-    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - heavy
-
-    known = TfidfVectorizer(sublinear_tf=True, strip_accents="unicode", **settings)
-    try:
-        return known, known.fit_transform(texts)
-    except ValueError:  # too few texts share a word
-        return None
+        held = self.holding(taken)
+        return replace(held, kept=Products(taken, held.products(taken))) if len(taken) <= most else held
 
 
 def marked(hits: Sequence[tuple[int, int]], shape: tuple[int, int]) -> Any:
@@ -129,7 +102,7 @@ def marked(hits: Sequence[tuple[int, int]], shape: tuple[int, int]) -> Any:
     fired = csr_matrix((np.ones(len(hits)), (rows, columns)), shape=shape)
     fired.data[:] = 1.0  # twice the same marker says no more
     rarity = np.log((1 + shape[0]) / (1 + np.asarray(fired.sum(axis=0)).ravel()))
-    return fired @ diags(rarity * MARKER_WEIGHT)
+    return (fired @ diags(rarity * MARKER_WEIGHT)).tocsr()
 
 
 @dataclass(frozen=True)
@@ -161,6 +134,13 @@ class ExcerptFeatures:
     vectors: np.ndarray
 
 
+    def among(self, places: np.ndarray) -> ExcerptFeatures:
+        """Keep what sources say of the excerpts of some sessions, by their places, to judge them among themselves."""
+        kept = [self.excerpts[place] for place in places.tolist()]
+        said = replace(self.signals, **{name: values[places] for name, values in vars(self.signals).items()})
+        return replace(self, excerpts=kept, signals=said, neighbours=Neighbours(kept), turns=self.turns[places])
+
+
 def excerpt_features(
     excerpts: Sequence[Excerpt], anonymised: Sequence[AnonymisedTurn], vectors: tuple[Vectors, Vectors],
     definitions: Vectors, codebook: Codebook,
@@ -187,8 +167,13 @@ def excerpt_features(
     codes = tuple(c.id for c in codebook.codes)
     near = centred(matrix)
     cut = sentences(kept, anonymised)
-    dense = np.hstack([near, TOPIC_WEIGHT * centred(_vectors(kept, vectors[1]))])
-    whole, close = _levels(kept, dense, cut, found, (codebook, definitions))
+    about = _vectors(kept, vectors[1])
+    usual = usual_vector(about)
+
+    def dense(places: np.ndarray) -> np.ndarray:
+        return np.hstack([near[places], TOPIC_WEIGHT * centred(about[places], usual)])
+
+    whole, close = _levels(kept, (dense, near.shape[1] + about.shape[1]), cut, found, (codebook, definitions))
     owners = [name.rsplit(":", 1)[0] for name in definitions.excerpts]
     told = np.array([[owner == code for code in codes] for owner in owners], dtype=np.float64).reshape(-1, len(codes))
     return ExcerptFeatures(
@@ -209,8 +194,8 @@ def _vectors(kept: list[Excerpt], embeddings: Vectors) -> np.ndarray:
 
 
 def _levels(
-    kept: list[Excerpt], dense: np.ndarray, cut: list[tuple[int, Excerpt]], found: FiredMarkers,
-    grid: tuple[Codebook, Vectors],
+    kept: list[Excerpt], dense: tuple[Callable[[np.ndarray], np.ndarray], int], cut: list[tuple[int, Excerpt]],
+    found: FiredMarkers, grid: tuple[Codebook, Vectors],
 ) -> tuple[Level, Level]:
     codebook, definitions = grid
     owner = np.array([row for row, _ in cut], dtype=np.int64)
@@ -221,16 +206,20 @@ def _levels(
     described = Describer([neutral(e) for e in kept])
     hits = [(row, n) for row, _, n in _hits(found, numbers)]
     unmarked = np.zeros((len(told), len(numbers)))
-    whole = described.described(dense, marked(hits, (len(kept), len(numbers))))
-    close = described.describe(
-        [neutral(part) for _, part in cut], marked(list(_close(kept, cut, found, numbers)), (len(cut), len(numbers))),
-    )
+    fires = marked(hits, (len(kept), len(numbers)))
+    close = marked(list(_close(kept, cut, found, numbers)), (len(cut), len(numbers)))
     # Definitions have no vector of what they are about: of that side they say nothing.
     near = centred(definitions.matrix)
-    told_alike = np.hstack([near, np.zeros((len(near), dense.shape[1] - near.shape[1]))])
+    told_alike = np.hstack([near, np.zeros((len(near), dense[1] - near.shape[1]))])
     return (
-        Level(whole, np.arange(len(kept)), described.describe(told, told_alike, unmarked)),
-        Level(close, owner, described.describe(told, unmarked)),
+        Level(
+            DescribedRows(described, kept, (dense[0], fires.__getitem__)), np.arange(len(kept)),
+            described.describe(told, told_alike, unmarked),
+        ),
+        Level(
+            DescribedRows(described, [part for _, part in cut], (close.__getitem__,)), owner,
+            described.describe(told, unmarked),
+        ),
     )
 
 

@@ -7,7 +7,7 @@ model, so that every excerpt read is judged by a model that saw nothing of its s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
@@ -16,6 +16,7 @@ import numpy as np
 from pipeline.coding.suggest.excerpt_features import Level
 
 UNREAD = -1
+BLOCK = 4096  # rows judged together
 
 
 @dataclass(frozen=True)
@@ -75,11 +76,15 @@ def learn(features: Any, products: np.ndarray, answers: np.ndarray, strength: fl
     """
     from scipy.linalg import lapack  # noqa: PLC0415 - heavy
 
-    kernel = products + 1.0
+    # Laid out as LAPACK wants it, and turned into its inverse in its own place: it is by far the largest thing held.
+    kernel = np.array(products, order="F")
+    kernel += 1.0
     kernel[np.diag_indices(len(kernel))] += strength
     factor, _ = lapack.dpotrf(kernel, lower=True, overwrite_a=True)
     inverse, _ = lapack.dpotri(factor, lower=True, overwrite_c=True)
-    inverse = np.tril(inverse) + np.tril(inverse, -1).T
+    inverse = inverse.T
+    for row in range(1, len(inverse)):
+        inverse[row, :row] = inverse[:row, row]
     known = answers.astype(np.float64)
     return Ridge(features, known, inverse, inverse @ known)
 
@@ -89,12 +94,16 @@ class Learnt:
     """
     What models say of excerpts (excerpts × codes).
 
-    ``outside`` judges each excerpt without its own fold; ``inner[f]`` without its own fold and without fold f,
-    so that what is chosen on it (a threshold, a weight) knows nothing of fold f.
+    ``outside`` judges each excerpt without its own fold; ``inner[f]`` those that were read, without their own fold and
+    without fold f, so that what is chosen on it (a threshold, a weight) knows nothing of fold f.
     """
 
     outside: np.ndarray
     inner: dict[int, np.ndarray]
+
+    def among(self, read: np.ndarray) -> Learnt:
+        """Keep what is said of the excerpts that were read, by their places."""
+        return Learnt(self.outside[read], self.inner)
 
     def known_without(self, fold: int) -> np.ndarray:
         """Give the judgements on which choices for one fold may rest; for what nobody read, all of them."""
@@ -133,6 +142,7 @@ def judge(level: Level, training: LevelTraining) -> Learnt:
 
     folds = training.folds[level.owner]
     taken = np.flatnonzero(folds != UNREAD)
+    level = level.holding(taken)
     if len(taken) > training.most:
         # Evenly spread, so that every session and every fold keeps its share.
         taken = taken[np.linspace(0, len(taken) - 1, training.most).round().astype(np.int64)]
@@ -143,12 +153,15 @@ def judge(level: Level, training: LevelTraining) -> Learnt:
         numbers = sorted(set(folds[folds != UNREAD].tolist()))
         shape = (int(level.owner.max(initial=-1)) + 1, model.dual.shape[1])
         outside = np.full(shape, -np.inf)
-        inner = {f: np.full(shape, -np.inf) for f in numbers}
         taught.judge_into({UNREAD: outside}, ())
         for fold in numbers:
             taught.judge_into({fold: outside}, (fold,))
+        # Of excerpts that nobody read, models without a fold say nothing: no room is made for them.
+        read = np.flatnonzero(training.folds != UNREAD)
+        among = replace(taught, level=replace(level, owner=np.searchsorted(read, level.owner)))
+        inner = {f: np.full((len(read), shape[1]), -np.inf) for f in numbers}
         for first, second in combinations(numbers, 2):
-            taught.judge_into({first: inner[second], second: inner[first]}, (first, second))
+            among.judge_into({first: inner[second], second: inner[first]}, (first, second))
         return Learnt(outside, inner)
 
 
@@ -172,7 +185,10 @@ class TrainedLevel:
             np.maximum.at(into, self.level.owner[mine[of_fold]], afresh[of_fold])
         others = np.setdiff1d(np.flatnonzero(np.isin(self.folds, [*judged])), mine)
         if len(others):
-            said = self.model.without(held).judge(self.level.rows[others])
-            for fold, into in judged.items():
-                of_fold = self.folds[others] == fold
-                np.maximum.at(into, self.level.owner[others[of_fold]], said[of_fold])
+            model = self.model.without(held)
+            for start in range(0, len(others), BLOCK):
+                some = others[start : start + BLOCK]
+                said = model.judge(self.level.rows[some])
+                for fold, into in judged.items():
+                    of_fold = self.folds[some] == fold
+                    np.maximum.at(into, self.level.owner[some[of_fold]], said[of_fold])

@@ -70,7 +70,7 @@ def settled_decisions(
         turns: those of every session.
         codebook: the grid; former ids lead to those in force.
     """
-    sessions = turns_by_session(list(turns))
+    sessions = turns_by_session(turns, {d.session for d in decisions})
     about = [d for d in decisions if d.marks_read]
     for decision in (d for d in decisions if not d.marks_read):
         placed = place_decision(decision, sessions.get(decision.session, {}), codebook)
@@ -173,12 +173,19 @@ def propose(features: ExcerptFeatures, given: TrainingData, *, learning: Setting
         ]
     shape = answers.shape
     made = Proposed(np.zeros(shape), np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool), np.zeros(shape))
-    for fold in sorted(set(folds.tolist())):
-        _judge_fold(made, Fold(features, answers, folds, fold, learnt), learning, levels)
+    # A session is read whole or not at all: those read are judged among themselves, and the others beside them all.
+    known = np.flatnonzero(read)
+    within = features.among(known)
+    taught = [one.among(known) for one in learnt]
+    for fold in sorted(set(folds.tolist()) - {UNREAD}):
+        _judge_fold(made, known, Fold(within, answers[known], folds[known], fold, taught), learning, levels)
+    if not read.all():
+        every = [replace(one, inner={}) for one in learnt]
+        _judge_fold(made, np.arange(len(folds)), Fold(features, answers, folds, UNREAD, every), learning, levels)
     return made
 
 
-def _judge_fold(made: Proposed, fold: Fold, learning: Settings, levels: Settings) -> None:
+def _judge_fold(made: Proposed, places: np.ndarray, fold: Fold, learning: Settings, levels: Settings) -> None:
     points, like = fold.points(learning)
     known = JudgedExcerpts(points, fold.answers, fold.features.turns, fold.rows, fold.seen)
     enough = np.maximum(borders(known, learning), learning["lowest"])
@@ -186,6 +193,7 @@ def _judge_fold(made: Proposed, fold: Fold, learning: Settings, levels: Settings
     signals = fold.features.signals
     fires = (signals.registre + signals.faint > 0) | ~fold.features.marked
     agreed = replace(known, points=np.where(fires, points, -np.inf))
-    made.points[fold.rows], made.learnt[fold.rows] = points[fold.rows], like[fold.rows]
-    made.suggested[fold.rows] = points[fold.rows] >= enough
-    made.probable[fold.rows] = agreed.points[fold.rows] >= np.maximum(sure_borders(agreed, levels), enough)
+    judged = places[fold.rows]
+    made.points[judged], made.learnt[judged] = points[fold.rows], like[fold.rows]
+    made.suggested[judged] = points[fold.rows] >= enough
+    made.probable[judged] = agreed.points[fold.rows] >= np.maximum(sure_borders(agreed, levels), enough)

@@ -14,6 +14,7 @@ from pipeline.codebook.fired_markers import FiredMarkers
 from pipeline.codebook.grid import Code
 from pipeline.model.contracts import AnonymisedTurn, Excerpt, Mask, Vectors
 from pipeline.model.errors import FiligraneError
+from pipeline.model.lazy import by_session
 
 FEWEST = 5  # excerpts under which « usual » means nothing
 TELLING_WORDS = 15  # words under which an excerpt says nothing of what is usual
@@ -21,14 +22,17 @@ FULL_WORDS = 40  # words from which a likeness counts in full
 FLAT_DEVIATION = 0.02  # deviation under which all excerpts are equally far
 FAINT_AROUND = 0.5  # what a faint marker nearby weighs beside a sure one
 FLAT = 1e-6
+BLOCK = 4096  # rows looked at together
 
 
 def sentences(excerpts: Sequence[Excerpt], turns: Sequence[AnonymisedTurn]) -> list[tuple[int, Excerpt]]:
     """Cut excerpts at the ends of sentences; each comes with the row of the excerpt that it is a part of."""
-    said = {(t.session, t.turn): t for t in turns}
-    return [
-        (row, part) for row, e in enumerate(excerpts) for part in _parts(e, said.get((e.session, e.turn)))
-    ]
+    said = by_session(turns)
+    found: list[tuple[int, Excerpt]] = []
+    for session, here in groupby(enumerate(excerpts), key=lambda numbered: numbered[1].session):
+        own = {t.turn: t for t in said.get(session, ())}
+        found += [(row, part) for row, e in here for part in _parts(e, own.get(e.turn))]
+    return found
 
 
 def _parts(excerpt: Excerpt, turn: AnonymisedTurn | None) -> Iterator[Excerpt]:
@@ -52,11 +56,20 @@ def _part(excerpt: Excerpt, words: tuple[int, int], characters: tuple[int, int])
     )
 
 
-def centred(matrix: np.ndarray, rows: np.ndarray | None = None) -> np.ndarray:
-    """Take away what vectors have in common (the mean of some rows) and give each length 1, in float64."""
+def centred(matrix: np.ndarray, usual: np.ndarray | None = None) -> np.ndarray:
+    """Take away what vectors have in common (their mean when none is given) and give each length 1, in float64."""
     wide = matrix.astype(np.float64)
-    wide = wide - (wide if rows is None else wide[rows]).mean(axis=0)
+    wide -= usual_vector(matrix) if usual is None else usual
     return _of_length_one(wide)
+
+
+def usual_vector(matrix: np.ndarray) -> np.ndarray:
+    """Give the mean of vectors, in float64."""
+    total = np.zeros(matrix.shape[1])
+    for start in range(0, len(matrix), BLOCK):
+        # Row by row, as the sum of all of them at once: the bytes do not depend on the block.
+        total = np.add.reduce(np.vstack([total, matrix[start : start + BLOCK].astype(np.float64)]), axis=0)
+    return total / len(matrix)
 
 
 def likeness(matrix: np.ndarray, lengths: np.ndarray, codes: Sequence[Code], definitions: Vectors) -> np.ndarray:
@@ -84,7 +97,7 @@ def likeness(matrix: np.ndarray, lengths: np.ndarray, codes: Sequence[Code], def
             "params.yaml : embeddings.backend et definitions.backend diffèrent, or extraits et définitions se "
             "comparent dans un même espace. Donnez-leur la même valeur."
         )
-    cosines = centred(matrix, telling) @ models.T
+    cosines = centred(matrix, usual_vector(matrix[telling])) @ models.T
     usual = cosines[telling].mean(axis=0)
     spread = cosines[telling].std(axis=0)
     deviations = (cosines - usual) / np.maximum(spread, FLAT_DEVIATION)

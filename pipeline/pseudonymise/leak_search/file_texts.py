@@ -46,8 +46,9 @@ ENCODED = re.compile(r"[&<%\\*`~]")
 def text_of(content: bytes, depth: int = 0) -> str:
     """Give the texts a file holds, told by its first bytes: a table, an archive, JSON, or plain text."""
     if content.startswith(b"PAR1"):
-        table = pq.ParquetFile(BytesIO(content)).read()
-        columns = (table[name].combine_chunks() for name in table.column_names if name not in SIGNATURES)
+        table = pq.ParquetFile(BytesIO(content))
+        names = (name for name in table.schema_arrow.names if name not in SIGNATURES)
+        columns = (table.read([name])[name].combine_chunks() for name in names)  # one at a time: a table may be large
         return normalised("\n".join(text for column in columns for text in _texts_of_column(column)))
     if content.startswith(ARCHIVE) and depth < DEEPEST:
         return normalised("\n".join(_texts_of_archive(content, depth)))

@@ -62,22 +62,22 @@ class Document:
         return any(self.path == place or self.path.startswith(f"{place}/") for place in MADE)
 
 
-def made(study: Study) -> list[Document]:
-    """Read every file that is not private and that the pipeline or the team wrote."""
+def made(study: Study) -> Iterator[Document]:
+    """Read every file that is not private and that the pipeline or the team wrote, each when it is asked for."""
     repeated = values(study)
     spared = [study / place for place in SPARED]
     paths = (path for path in files(study, MADE) if not any(path.is_relative_to(place) for place in spared))
     lying = (document(study, path) for path in beside(study))
-    documents = [replace(found, text=own(study, found.path, found.text), written=True) for found in lying]
+    for found in lying:
+        yield replace(found, text=own(study, found.path, found.text), written=True)
     for found in (document(study, path) for path in paths):
         if found.path.startswith(WRITTEN):
-            documents.append(replace(found, text=own(study, found.path, found.text), written=True))
+            yield replace(found, text=own(study, found.path, found.text), written=True)
         elif found.path.startswith(STRICT):
-            documents.append(found)
+            yield found
         else:
             kept = (line for line in found.text.split("\n") if spaced(line) not in repeated)
-            documents.append(replace(found, text="\n".join(kept)))
-    return documents
+            yield replace(found, text="\n".join(kept))
 
 
 def beside(study: Study) -> list[Path]:

@@ -63,7 +63,7 @@ class SearchedNames:
 
     def may_stand(self, text: str) -> bool:
         """Tell quickly whether a text, however long, holds the beginning of a name or of a number."""
-        words = set(WORD.findall(text))
+        words = {word for line in text.split("\n") for word in WORD.findall(line)}
         names = any(folded(w) in self.known.phrases.beginnings for w in words)
         return names or any(w.casefold() in self.numbers.begun for w in words)
 

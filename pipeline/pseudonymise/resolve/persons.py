@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -22,6 +22,7 @@ from pipeline.language.lexicon import grammatical, ordinary
 from pipeline.language.name_phrases import WORD, Phrase, phrase
 from pipeline.language.voices import CALLED, NAMING_FILES, is_role
 from pipeline.model.contracts import Turn
+from pipeline.model.lazy import by_session
 from pipeline.pseudonymise.detect.metadata_names import DOTTED_INITIALS, TITLES, name_parts, place_phrases
 from pipeline.pseudonymise.detect.name_rules import titled
 from pipeline.pseudonymise.people.speakers import labels
@@ -194,16 +195,17 @@ HEARD_WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True)
 class SpokenCorpus:
-    """All that is said, and the sessions where it is, with the people whom a label alone names."""
+    """All that is said, session by session too, and the sessions, with the people whom a label alone names."""
 
     turns: list[Turn]
     sessions: list[Session]
+    said: Mapping[str, Sequence[Turn]]
 
     @classmethod
     def of(cls, turns: list[Turn], sessions: list[Session]) -> SpokenCorpus:
         """Gather what was said and the sessions where something was."""
-        heard = {t.session for t in turns}
-        return cls(turns, [with_heard(s, turns) for s in sessions if s.session in heard])
+        said = by_session(turns)
+        return cls(turns, [with_heard(s, said[s.session]) for s in sessions if s.session in said], said)
 
     @cached_property
     def texts(self) -> dict[tuple[str, int], str]:
@@ -224,7 +226,7 @@ class SpokenCorpus:
     def members(self) -> list[tuple[str, str]]:
         """List the session and the label of those interviewed, respondents of questionnaires apart."""
         interviewed = [s for s in self.sessions if s.type != QUESTIONNAIRE]
-        return [(s.session, label) for s in interviewed for label in labels(s, self.turns)]
+        return [(s.session, label) for s in interviewed for label in labels(s, self.said[s.session])]
 
     def titled(self) -> dict[str, set[Phrase]]:
         """Give the names that are said with a title in each session: there, « Martin » is a surname."""
