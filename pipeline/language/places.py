@@ -44,8 +44,9 @@ def towns() -> Phrases:
     """Give the names of towns, of France and abroad, in a form to search texts with."""
     with TOWNS_FILE.open(encoding="utf-8", newline="") as file:
         names = [phrase(row["name"]) for row in csv.DictReader(file)]
-    # « Les Ulis », « Le Havre »: « aux Ulis », « du Havre ».
-    contracted = (name[1:] for name in names if name[0] in {"le", "les"} and not all(map(known_word, name[1:])))
+    # « Les Ulis », « Les Mureaux »: « aux Ulis », « des Mureaux »; « Les Marches » leaves « marches » to everybody.
+    rest = (name[1:] for name in names if name[0] in {"le", "les"})
+    contracted = (words for words in rest if not all(known_word(w) or known_word(w.removesuffix("s")) for w in words))
     return Phrases(name for name in [*names, *contracted] if name not in NOT_HERE)
 
 

@@ -149,7 +149,8 @@ def _naming(word: str) -> bool:
     return not ordinary_word or (phrase(word) in person_names.phrases() and phrase(word) not in SAID_ALL_THE_TIME)
 
 
-INITIALS_BEFORE = re.compile(r"(?<![\w.])(?:[A-ZÀ-Þ]\.[ -]?){1,3}$")  # « J.-P. Martin »
+# « J.-P. Martin », « M.-P. Martin »; « M. Martin » bears a title.
+INITIALS_BEFORE = re.compile(r"(?<![\w.])(?!M\.[ ])(?:[A-ZÀ-Þ]\.[ -]?){1,3}$")
 OFFICE = re.compile(r"(?:la|le|les)[ ](?P<word>[^\W\d_]+)")
 CUT = re.compile(r"[~-](?!\w)")
 KING = re.compile(r"[ ][IVX]{1,5}(?:er)?\b")
