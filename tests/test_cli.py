@@ -321,9 +321,12 @@ def test_a_browser_is_opened_on_a_file_that_its_owner_alone_reads(
     assert f'url=http://127.0.0.1:{port}/?jeton=jeton-secret"' in page.read_text("utf-8")
 
 
+# Tests that run in the background inherit signals that are ignored there.
 SERVING = """
-import sys
+import signal, sys
 from pathlib import Path
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 from pipeline.cli.commands.dashboard import serve
 server = "import os, time; print(os.getpid(), flush=True); time.sleep(60)"
 serve([sys.executable, "-c", server], Path.cwd(), {})

@@ -26,10 +26,19 @@ from pipeline.pseudonymise.detect import name_rules
     ("il est de Saint-Denis", True, {"Saint-Denis"}),
     ("je suis née à croix", False, {"croix"}),
     ("ma croix et ma bannière", False, set()),
+    ("je l'ai dit à M. Martin", True, {"Martin"}),
+    ("je l'ai dit à M.-P. Martin", True, {"M.-P. Martin"}),
 ])
 def test_a_name_that_is_a_word_needs_a_sign(sentence: str, written: bool, found: set[str]) -> None:
     """A capital inside a sentence, an action or an announced place make a name of a word."""
     assert {sentence[s.start : s.end] for s in name_rules.propose_listed(sentence, cased=written)} == found
+
+
+def test_a_town_without_its_article_leaves_words_alone() -> None:
+    """« Les Mureaux » are told in « aux Mureaux », « Les Marches » not in the steps of a staircase."""
+    said = "y a quarante-deux marches, je vais aux Mureaux"
+
+    assert {said[s.start : s.end] for s in name_rules.propose_towns(said, (), cased=True)} == {"Mureaux"}
 
 
 @pytest.mark.parametrize(("word", "answer"), [
