@@ -60,7 +60,8 @@ MAY_OPEN_FILES = {
     "pipeline.run.dvc_setup",  # keeps DVC's lock whole
     "pipeline.model.terminal",  # writes the details of an error beside what is private
     # projects of other tools, read where they lie; what comes of them is written whole, or taken back
-    "pipeline.projects.refi", "pipeline.projects.bringing_in",
+    "pipeline.projects.refi", "pipeline.projects.bringing_in", "pipeline.projects.sonal",
+    "pipeline.projects.marked_texts", "pipeline.projects.project_reception",
     # what people wrote, before it is kept or written
     "pipeline.vault.versions.repository", "pipeline.pseudonymise.describe.sheet",
     "pipeline.pseudonymise.resolve.pseudonyms",  # reads the package's own list of surnames
