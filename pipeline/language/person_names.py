@@ -119,7 +119,7 @@ def is_short(name: Phrase) -> bool:
     """
     Tell whether a first name is a short form, and no first name that the register of births holds too.
 
-    >>> is_short(("jeannot",)), is_short(("manu",)), is_short(("marie",))
+    >>> is_short(("jeannot",)), is_short(("mimile",)), is_short(("marie",))
     (True, True, False)
     """
     listed = by_phrase().get(name)
