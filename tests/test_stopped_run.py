@@ -14,7 +14,7 @@ from pipeline.model import store
 from pipeline.model.contracts import AnonymisedTurn, Excerpt
 from pipeline.model.study import Study
 from pipeline.publish import pseudonymisation_words
-from pipeline.run import flow
+from pipeline.run import flow, incremental
 from pipeline.stages.excerpts import excerpts
 
 NAME = "Ferrandeau"
@@ -46,7 +46,8 @@ def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Study:
         return [replace(e, text=f"{NAME} : {e.text}") for e in sound]
 
     wrong = replace(flow.stage("excerpts"), function=leaky)
-    monkeypatch.setattr(program, "stage", lambda name: wrong if name == "excerpts" else flow.stage(name))
+    # Its work is done session by session, where the stage is looked for by its name.
+    monkeypatch.setattr(incremental, "stage", lambda name: wrong if name == "excerpts" else flow.stage(name))
     return made
 
 

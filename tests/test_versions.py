@@ -266,13 +266,13 @@ def test_a_new_study_keeps_a_version_after_each_run(study: Study, monkeypatch: p
 def test_words_of_a_new_study_refuse_no_version_and_those_of_a_person_do(
     study: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """« Nord » stands in settings that every study begins with: the same word in a memo is looked at."""
+    """« Calgrève » stands in settings that every study begins with: the same word in a memo is looked at."""
     monkeypatch.setattr(private_names, "searched_names", lambda _: object())
-    monkeypatch.setattr(private_names, "stand_in", lambda text, _: "Nord" in text)
+    monkeypatch.setattr(private_names, "stand_in", lambda text, _: "Calgrève" in text)
 
-    assert "Nord" in (study / "params.yaml").read_text("utf-8")
+    assert "Calgrève" in (study / "params.yaml").read_text("utf-8")
     assert saving.save(study, "ana") is not None
     (study / "codebook/memos").mkdir(exist_ok=True)
-    (study / "codebook/memos/ana.md").write_text("Vu dans le Nord.\n", "utf-8")
+    (study / "codebook/memos/ana.md").write_text("Vu au foyer Calgrève.\n", "utf-8")
     with pytest.raises(FiligraneError, match="memos"):
         saving.save(study, "ana")
