@@ -140,11 +140,13 @@ def test_a_run_of_dvc_is_seen(study: Study, monkeypatch: pytest.MonkeyPatch) -> 
     try:
         with pytest.raises(FiligraneError, match="« dvc »"), current_run.computing(study):
             pass
+        sleeper.kill()
+        # Killed, and not yet taken off the machine's list: DVC would wait for it.
+        with current_run.computing(study):
+            assert not (study / current_run.DVC_USES).exists()
     finally:
         sleeper.kill()
         sleeper.wait()
-    with current_run.computing(study):
-        pass
 
 
 def test_the_lock_of_dvc_is_said_in_french(

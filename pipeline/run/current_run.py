@@ -68,6 +68,8 @@ def computing(study: Study) -> Iterator[None]:
             if _dvc_computes(study) or time.monotonic() > end:
                 raise FiligraneError(BUSY.format(by=BY_DVC))
             time.sleep(PAUSE)
+        # Who was killed stays written there, and DVC waits for them for as long as the machine does not bury them.
+        (study / DVC_USES).unlink(missing_ok=True)
         yield
 
 
