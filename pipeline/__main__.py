@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from typing import Any
@@ -134,12 +133,7 @@ def keep(study: Study, spec: Stage, result: Any) -> int:
     return 0
 
 
-# New objects after which Python looks for circles of them: a stage makes millions, and ends before they weigh.
-OBJECTS = 50_000
-
-
 if __name__ == "__main__":
-    gc.set_threshold(OBJECTS)
     code = main(sys.argv[1:])
     sys.stdout.flush()
     sys.stderr.flush()
